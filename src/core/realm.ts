@@ -1,0 +1,38 @@
+/**
+ * What every copy of this package within one thread shares.
+ *
+ * A worker runs the generated program; a user's module in that worker imports its own copy of the
+ * package. The two must agree on the lock the thread obeys, on the compiled kernels and on what is
+ * marked for transfer, so these hang on one registered symbol of `globalThis`.
+ */
+
+/** The lock a worker obeys; see `src/gil/lock.ts`. */
+export interface WorkerLock {
+  /** Takes the lock for a task; blocks this thread until it has it. */
+  enter(): void;
+  /** Gives the lock up at the end of a task. */
+  leave(): void;
+  /** The eval loop's check: gives the lock up and takes it again if another worker asked for it. */
+  checkpoint(): void;
+  /** Gives the lock up within a task; the returned function takes it back while the task lasts. */
+  release(): () => void;
+}
+
+/** The shared state of one thread. */
+export interface Realm {
+  /** The lock this worker obeys; absent on the main side and in free-threaded workers. */
+  lock?: WorkerLock;
+  /** The compiled WASM core, once somebody compiled or received it. */
+  kernels?: WebAssembly.Module;
+  /** The buffers to move with a value, as `transfer()` marked them. */
+  readonly transfers: WeakMap<object, readonly Transferable[]>;
+}
+
+const key: unique symbol = Symbol.for("@concurrent/futures") as never;
+const home = globalThis as { [key]?: Realm };
+
+/** The one realm of this thread. */
+export const realm: Realm = home[key] ??= { transfers: new WeakMap() };
+
+/** The property under which a function carries the reference by which workers find it. */
+export const taskReference: unique symbol = Symbol.for("@concurrent/futures/task") as never;
