@@ -1,0 +1,58 @@
+/**
+ * Time, as the core sees it: a reading and an alarm, in milliseconds.
+ *
+ * One seam, so that tests replace time instead of waiting for it.
+ */
+
+/** A source of time. */
+export interface Clock {
+  /** A monotonic reading, in ms. */
+  now(): number;
+  /** Calls `ring` once after `ms` ms, unless the returned function is called before. */
+  alarm(ms: number, ring: () => void): () => void;
+}
+
+/** The longest delay a runtime's timer takes, in ms (25 days); longer ones would ring at once. */
+const longest = 2 ** 31 - 1;
+
+const systemClock: Clock = {
+  now: () => performance.now(),
+  alarm(ms, ring) {
+    if (ms > longest) return () => {};
+    const timer = setTimeout(ring, Math.max(ms, 0));
+    return () => clearTimeout(timer);
+  },
+};
+
+let current = systemClock;
+
+/** The clock in force. */
+export function clock(): Clock {
+  return current;
+}
+
+/** Puts another clock in force, for tests; without an argument the system's. */
+export function setClock(replacement: Clock = systemClock): void {
+  current = replacement;
+}
+
+/** The milliseconds left until `deadline`; `undefined` stands for no deadline. */
+export function timeLeft(deadline: number | undefined): number {
+  return deadline === undefined ? Infinity : deadline - current.now();
+}
+
+/** The reading at which `timeout` ms from now will be over. */
+export function deadlineAfter(timeout: number | undefined): number | undefined {
+  return timeout === undefined ? undefined : current.now() + timeout;
+}
+
+/**
+ * Refuses what is no number of milliseconds, before a timer takes it for zero.
+ *
+ * @throws {TypeError} if `timeout` is given and is no number
+ */
+export function assertTimeout(timeout: number | undefined): void {
+  if (timeout !== undefined && (typeof timeout !== "number" || Number.isNaN(timeout))) {
+    throw new TypeError(`Cannot wait: the timeout is not a number of milliseconds: ${timeout}`);
+  }
+}

@@ -1,0 +1,73 @@
+/** What every executor is: `submit()`, `map()` and `shutdown()`. Knows no worker. */
+
+import type { Future } from "./future.ts";
+import { type Launcher, launchMap, type MapResult } from "./map.ts";
+import { type Inputs, type MapOptions, mapRequest } from "./map_inputs.ts";
+
+/** Options of `Executor.shutdown()`. */
+export interface ShutdownOptions {
+  /** Whether the promise waits until the workers are gone; true without it. */
+  readonly wait?: boolean;
+  /** Whether what has not begun is cancelled instead of run; false without it. */
+  readonly cancelFutures?: boolean;
+}
+
+/** Runs functions somewhere else; `ThreadPoolExecutor` and `ProcessPoolExecutor` are the two. */
+export abstract class Executor implements AsyncDisposable {
+  /**
+   * Schedules `fn(...args)`.
+   *
+   * @param fn a function of a module (see `importTasks()`), of this package, a built-in one, or a
+   *   self-contained one
+   * @param args its arguments: anything structured clone takes
+   * @returns a future for what it returns
+   * @throws {TypeError} for a function that can't be sent
+   * @throws {ExecutorShutdownError} after `shutdown()`
+   * @throws {BrokenExecutor} once a worker has died or an initializer has failed
+   */
+  abstract submit<A extends unknown[], R>(
+    fn: (...args: A) => R,
+    ...args: A
+  ): Future<Awaited<R>>;
+
+  /**
+   * Stops taking work; what was submitted still runs unless `cancelFutures` is given.
+   *
+   * @param options whether to wait for the workers and whether to cancel what has not begun
+   * @returns a promise that resolves when the workers are gone, or at once with `wait: false`
+   */
+  abstract shutdown(options?: ShutdownOptions): Promise<void>;
+
+  /** How `map()` starts calls of `fn`. */
+  protected abstract launcher<T>(fn: (...args: never[]) => unknown): Launcher<T>;
+
+  /**
+   * Calls `fn` over inputs, as many at once as there are workers; like `zip`, the shortest ends it.
+   *
+   * Inputs are taken and submitted inside the call, unless `buffersize` is given or an input is
+   * async. An error is thrown by its own `next()`, and iteration goes on after it.
+   *
+   * @param fn as for `submit()`
+   * @param inputs one iterable (or async iterable) for each parameter, then perhaps options
+   * @returns the results, in input order
+   * @throws {TypeError} for a function that can't be sent or an input that can't be iterated
+   * @throws {RangeError} for options out of range
+   */
+  map<A extends unknown[], R>(
+    fn: (...args: A) => R,
+    ...iterables: Inputs<A>
+  ): MapResult<Awaited<R>>;
+  map<A extends unknown[], R>(
+    fn: (...args: A) => R,
+    ...iterablesThenOptions: [...Inputs<A>, MapOptions]
+  ): MapResult<Awaited<R>>;
+  map(fn: (...args: never[]) => unknown, ...rest: unknown[]): MapResult<unknown> {
+    const request = mapRequest(rest);
+    return launchMap(this.launcher(fn), request);
+  }
+
+  /** Shuts down and waits, at the end of an `await using` block. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.shutdown();
+  }
+}

@@ -1,0 +1,280 @@
+/**
+ * A value that will be there later, or an error, with Python's states and rules.
+ *
+ * A future knows no executor. One that a pool made holds an *origin*, which knows whether a worker
+ * has begun and can take the task back; `cancel()`, `running()`, `state` and the text ask it, so
+ * they are exact even when no message tells that a task has begun.
+ *
+ * Cost matters here, a pool makes one future a task: no promise exists until somebody awaits, no
+ * list until somebody listens.
+ */
+
+import { assertTimeout, clock } from "./clock.ts";
+import { CancelledError, InvalidStateError, TimeoutError } from "./errors.ts";
+
+/** Where a future stands; both of Python's cancelled states are one here. */
+export type FutureState = "PENDING" | "RUNNING" | "CANCELLED" | "FINISHED";
+
+/** What a future asks about the task behind it. */
+export interface FutureOrigin {
+  /** Whether a worker has begun the task. */
+  begun(): boolean;
+  /** Takes the task back; true only if no worker had begun it. */
+  withdraw(): boolean;
+}
+
+/** Somebody who is told once, when the future is done; told before the callbacks. */
+export interface Waiter {
+  settled(future: Future): void;
+}
+
+let serial = 0;
+let addWaiter: (future: Future, waiter: Waiter) => void;
+let removeWaiter: (future: Future, waiter: Waiter) => void;
+let failureOf: (future: Future) => { readonly error: unknown } | undefined;
+
+/**
+ * The outcome of a task, now or later. `await future` is `await future.result()`.
+ *
+ * Executors make futures; making one by hand is for executors and tests.
+ *
+ * @typeParam T what the task returns
+ * @example
+ * ```ts
+ * import { Future } from "@concurrent/futures";
+ * import assert from "node:assert/strict";
+ *
+ * const future = new Future<number>();
+ * future.addDoneCallback((done) => assert.match(String(done), /state=finished returned number/));
+ * future.setResult(8);
+ * assert.equal(await future, 8);
+ * ```
+ */
+export class Future<T = unknown> implements PromiseLike<T> {
+  readonly #serial = ++serial;
+  #origin: FutureOrigin | undefined;
+  #state: FutureState = "PENDING";
+  #failed = false;
+  #outcome: unknown;
+  #waiters: Set<Waiter> | undefined;
+  #callbacks: ((future: never) => unknown)[] | undefined;
+
+  /** @param origin the task behind the future; none for a future that is settled by hand */
+  constructor(origin?: FutureOrigin) {
+    this.#origin = origin;
+  }
+
+  /** Where the future stands, exact at the moment of the call. */
+  get state(): FutureState {
+    return this.#state === "PENDING" && this.#origin?.begun() ? "RUNNING" : this.#state;
+  }
+
+  /** Whether the future was cancelled. */
+  cancelled(): boolean {
+    return this.#state === "CANCELLED";
+  }
+
+  /** Whether a worker has begun the task and not finished it. */
+  running(): boolean {
+    return this.state === "RUNNING";
+  }
+
+  /** Whether the future is finished or cancelled. */
+  done(): boolean {
+    return this.#state === "FINISHED" || this.#state === "CANCELLED";
+  }
+
+  /**
+   * Cancels the future if no worker has begun it, and settles it for everybody at once.
+   *
+   * @returns true if it is cancelled now, false if it was running or finished
+   */
+  cancel(): boolean {
+    if (this.#state === "CANCELLED") return true;
+    if (this.#state !== "PENDING") return false;
+    if (this.#origin !== undefined && !this.#origin.withdraw()) return false;
+    this.#settle("CANCELLED", false, undefined);
+    return true;
+  }
+
+  /**
+   * Waits for the task's value.
+   *
+   * @param timeout how long to wait, in ms; without it as long as it takes, 0 or less only looks
+   * @returns what the task returned
+   * @throws {TimeoutError} (rejects) if it is not done in time
+   * @throws {CancelledError} (rejects) if it was cancelled
+   * @throws the task's own error (rejects), the same object each time
+   */
+  async result(timeout?: number): Promise<T> {
+    await this.#done(timeout);
+    if (this.#state === "CANCELLED") throw this.#cancelledError();
+    if (this.#failed) throw this.#outcome;
+    return this.#outcome as T;
+  }
+
+  /**
+   * Waits for the task's error.
+   *
+   * @param timeout how long to wait, in ms; without it as long as it takes, 0 or less only looks
+   * @returns what the task threw, `undefined` when it succeeded
+   * @throws {TimeoutError} (rejects) if it is not done in time
+   * @throws {CancelledError} (rejects) if it was cancelled
+   */
+  async exception(timeout?: number): Promise<unknown> {
+    await this.#done(timeout);
+    if (this.#state === "CANCELLED") throw this.#cancelledError();
+    return this.#failed ? this.#outcome : undefined;
+  }
+
+  /** Makes `await future` mean `await future.result()`. */
+  then<F = T, R = never>(
+    onFulfilled?: ((value: T) => F | PromiseLike<F>) | null,
+    onRejected?: ((reason: unknown) => R | PromiseLike<R>) | null,
+  ): Promise<F | R> {
+    return this.result().then(onFulfilled, onRejected);
+  }
+
+  /**
+   * Calls `fn` with this future once it is done, at once if it is.
+   *
+   * Callbacks run synchronously at completion, in the order added. One that throws is reported on
+   * `console.error` and the others still run.
+   *
+   * @param fn called with the future; what it returns is ignored
+   */
+  addDoneCallback(fn: (future: Future<T>) => unknown): void {
+    if (typeof fn !== "function") {
+      throw new TypeError(`Cannot add a callback: not a function: ${fn}`);
+    }
+    if (this.done()) this.#call(fn);
+    else (this.#callbacks ??= []).push(fn);
+  }
+
+  /**
+   * Marks the future as running, for executors.
+   *
+   * @returns false if it was cancelled: don't run the task
+   * @throws {InvalidStateError} if it is running or finished already
+   */
+  setRunningOrNotifyCancel(): boolean {
+    if (this.#state === "CANCELLED") return false;
+    if (this.state !== "PENDING") {
+      throw new InvalidStateError(`Future in unexpected state: ${this}`);
+    }
+    this.#state = "RUNNING";
+    return true;
+  }
+
+  /**
+   * Finishes the future with a value, for executors.
+   *
+   * @param value what the task returned
+   * @throws {InvalidStateError} if it is finished or cancelled already
+   */
+  setResult(value: T): void {
+    this.#assertOpen();
+    this.#settle("FINISHED", false, value);
+  }
+
+  /**
+   * Finishes the future with an error, for executors.
+   *
+   * @param error what the task threw: anything, also `undefined`
+   * @throws {InvalidStateError} if it is finished or cancelled already
+   */
+  setException(error: unknown): void {
+    this.#assertOpen();
+    this.#settle("FINISHED", true, error);
+  }
+
+  /** Python's text: `<Future at 0x1 state=finished returned number>`. */
+  toString(): string {
+    return `<Future at 0x${this.#serial.toString(16)} state=${this.#describe()}>`;
+  }
+
+  /** What `Object.prototype.toString` shows. */
+  get [Symbol.toStringTag](): string {
+    return "Future";
+  }
+
+  #describe(): string {
+    const state = this.state.toLowerCase();
+    if (state !== "finished") return state;
+    return `finished ${this.#failed ? "raised" : "returned"} ${typeName(this.#outcome)}`;
+  }
+
+  #assertOpen(): void {
+    if (this.done()) throw new InvalidStateError(`${this.#state}: ${this}`);
+  }
+
+  #settle(state: "FINISHED" | "CANCELLED", failed: boolean, outcome: unknown): void {
+    this.#state = state;
+    this.#failed = failed;
+    this.#outcome = outcome;
+    this.#origin = undefined;
+    const waiters = this.#waiters;
+    const callbacks = this.#callbacks;
+    this.#waiters = this.#callbacks = undefined;
+    if (waiters) { for (const waiter of waiters) waiter.settled(this); }
+    if (callbacks) { for (const callback of callbacks) this.#call(callback); }
+  }
+
+  #call(callback: (future: never) => unknown): void {
+    try {
+      callback(this as never);
+    } catch (error) {
+      console.error(`exception calling callback for ${this}`, error);
+    }
+  }
+
+  #cancelledError(): CancelledError {
+    return new CancelledError(`Cannot get an outcome: ${this}`);
+  }
+
+  #done(timeout?: number): Promise<void> | void {
+    assertTimeout(timeout);
+    if (this.done()) return;
+    if (timeout === undefined) {
+      return new Promise((resolve) => addWaiter(this, { settled: () => resolve() }));
+    }
+    if (timeout <= 0) throw this.#timeoutError(timeout);
+    return new Promise((resolve, reject) => {
+      const waiter = { settled: () => (disarm(), resolve()) };
+      const disarm = clock().alarm(timeout, () => {
+        removeWaiter(this, waiter);
+        reject(this.#timeoutError(timeout));
+      });
+      addWaiter(this, waiter);
+    });
+  }
+
+  #timeoutError(timeout: number): TimeoutError {
+    return new TimeoutError(`Cannot get an outcome within ${timeout} ms: ${this}`);
+  }
+
+  static {
+    for (const consoleHook of ["nodejs.util.inspect.custom", "Deno.customInspect"]) {
+      Object.defineProperty(this.prototype, Symbol.for(consoleHook), {
+        value: this.prototype.toString,
+      });
+    }
+    addWaiter = (future, waiter) => {
+      (future.#waiters ??= new Set()).add(waiter);
+    };
+    removeWaiter = (future, waiter) => {
+      future.#waiters?.delete(waiter);
+    };
+    failureOf = (future) => (future.#failed ? { error: future.#outcome } : undefined);
+  }
+}
+
+/** The class of an object, the type of anything else; an error's own name, which travels. */
+function typeName(value: unknown): string {
+  if (value === null) return "null";
+  if (value instanceof Error) return value.name;
+  if (typeof value !== "object") return typeof value;
+  return value.constructor?.name || "Object";
+}
+
+export { addWaiter, failureOf, removeWaiter };

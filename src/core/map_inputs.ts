@@ -1,0 +1,150 @@
+/**
+ * The input side of `map()`: its arguments told apart, checked, zipped and cut into chunks.
+ * Starts no task.
+ */
+
+/** One iterable for each parameter of the mapped function. */
+export type Inputs<A extends unknown[]> = {
+  [K in keyof A]: Iterable<A[K]> | AsyncIterable<A[K]>;
+};
+
+/** Options of `Executor.map()`. */
+export interface MapOptions {
+  /** The time for the whole iteration, in ms, counted from the call. */
+  readonly timeout?: number;
+  /**
+   * How many calls travel together as one task: 1 without it. `"auto"` makes four chunks a worker
+   * where the number of inputs is known, as it is for arrays and for all inputs taken at once.
+   */
+  readonly chunksize?: number | "auto";
+  /** How many tasks (chunks, if there are any) may be in flight; all of them without it. */
+  readonly buffersize?: number;
+}
+
+/** The arguments of one call. */
+export type Call = readonly unknown[];
+
+/** The arguments of `map()` after the function, told apart. */
+export interface MapRequest {
+  readonly inputs: readonly Iterable<unknown>[] | readonly AsyncIterable<unknown>[];
+  readonly options: MapOptions;
+}
+
+/**
+ * Tells the trailing options object, which is not iterable, from the inputs, and checks both.
+ *
+ * @throws {TypeError} for an input that can't be iterated or options of a wrong type
+ * @throws {RangeError} for options out of range
+ */
+export function mapRequest(rest: readonly unknown[]): MapRequest {
+  const last = rest.at(-1);
+  const hasOptions = rest.length > 0 && !isIterable(last) && typeof (last ?? {}) === "object";
+  const options = (hasOptions ? last ?? {} : {}) as MapOptions;
+  const inputs = hasOptions ? rest.slice(0, -1) : rest;
+  for (const input of inputs) {
+    if (!isIterable(input)) throw new TypeError(`Cannot map: an input is not iterable: ${input}`);
+  }
+  checkOptions(options);
+  return { inputs: inputs as MapRequest["inputs"], options };
+}
+
+function checkOptions({ chunksize = 1, buffersize }: MapOptions): void {
+  if (chunksize !== "auto" && !Number.isInteger(chunksize)) {
+    throw new TypeError(`chunksize must be an integer or "auto": ${chunksize}`);
+  }
+  if (chunksize !== "auto" && chunksize < 1) throw new RangeError("chunksize must be >= 1");
+  if (buffersize === undefined) return;
+  if (!Number.isInteger(buffersize)) throw new TypeError("buffersize must be an integer");
+  if (buffersize < 1) throw new RangeError("buffersize must be > 0");
+}
+
+function isIterable(value: unknown): boolean {
+  if (typeof value === "string") return true;
+  if (typeof value !== "object" && typeof value !== "function" || value === null) return false;
+  return Symbol.iterator in value || Symbol.asyncIterator in value;
+}
+
+/** Whether any input has to be awaited. */
+export function anyAsync(
+  inputs: MapRequest["inputs"],
+): inputs is readonly AsyncIterable<unknown>[] {
+  return inputs.some((input) => typeof input !== "string" && !(Symbol.iterator in input));
+}
+
+/** The number of calls the inputs make, where all of them tell their length. */
+export function countOf(inputs: MapRequest["inputs"]): number | undefined {
+  let least = inputs.length === 0 ? 0 : Infinity;
+  for (const input of inputs as readonly { length?: unknown; size?: unknown }[]) {
+    const count = input.length ?? input.size;
+    if (typeof count !== "number") return undefined;
+    least = Math.min(least, count);
+  }
+  return least;
+}
+
+/** The arguments of call after call; the shortest input ends it and all are closed. */
+export function* zip(inputs: readonly Iterable<unknown>[]): Generator<Call, void> {
+  const iterators = inputs.map((input) => input[Symbol.iterator]());
+  try {
+    while (iterators.length > 0) {
+      const call: unknown[] = [];
+      for (const iterator of iterators) {
+        const { done, value } = iterator.next();
+        if (done) return;
+        call.push(value);
+      }
+      yield call;
+    }
+  } finally {
+    for (const iterator of iterators) iterator.return?.();
+  }
+}
+
+/** The same over inputs of which some have to be awaited. */
+export async function* zipAsync(
+  inputs: readonly (AsyncIterable<unknown> | Iterable<unknown>)[],
+): AsyncGenerator<Call, void> {
+  const iterators = inputs.map((input) =>
+    Symbol.asyncIterator in Object(input)
+      ? (input as AsyncIterable<unknown>)[Symbol.asyncIterator]()
+      : (input as Iterable<unknown>)[Symbol.iterator]()
+  );
+  try {
+    while (iterators.length > 0) {
+      const call: unknown[] = [];
+      for (const iterator of iterators) {
+        const { done, value } = await iterator.next();
+        if (done) return;
+        call.push(await value);
+      }
+      yield call;
+    }
+  } finally {
+    for (const iterator of iterators) await iterator.return?.();
+  }
+}
+
+/** Calls, `size` at a time. */
+export function* chunked(calls: Iterable<Call>, size: number): Generator<Call[], void> {
+  let chunk: Call[] = [];
+  for (const call of calls) {
+    if (chunk.push(call) < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** Calls from an awaited source, `size` at a time. */
+export async function* chunkedAsync(
+  calls: AsyncIterable<Call>,
+  size: number,
+): AsyncGenerator<Call[], void> {
+  let chunk: Call[] = [];
+  for await (const call of calls) {
+    if (chunk.push(call) < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
