@@ -1,0 +1,98 @@
+/**
+ * What names a task across a border: a module's export, a built-in, a kernel or source text.
+ *
+ * A function becomes a reference once, at `submit()`, where the caller can still be told that it
+ * can't be sent; workers get each reference once and then only its number.
+ */
+
+import { taskReference } from "../core/realm.ts";
+import { globalPathOf } from "./global_path.ts";
+import { isSelfContained } from "./source_text.ts";
+
+/** How a worker finds a function. */
+export type TaskReference =
+  | { readonly kind: "export"; readonly module: string; readonly name: string }
+  | { readonly kind: "global"; readonly path: readonly string[] }
+  | { readonly kind: "kernel"; readonly name: string }
+  | { readonly kind: "source"; readonly name: string; readonly text: string };
+
+/** What a kernel needs in a worker: the compiled WASM core, or its bytes where that can't be sent. */
+export type KernelAssets = WebAssembly.Module | Uint8Array;
+
+/** A reference with its number, and what has to travel with it. */
+export interface TaskRef {
+  readonly id: number;
+  readonly reference: TaskReference;
+  /** What the function needs besides its reference, for a worker that shares memory or doesn't. */
+  assets?(shared: boolean): KernelAssets;
+}
+
+type AnyFunction = (...args: never[]) => unknown;
+type Tag = TaskReference & Pick<TaskRef, "assets">;
+
+let count = 0;
+const refs = new WeakMap<AnyFunction, TaskRef>();
+/** By text: a function made anew in each turn of a loop is still one to the workers. */
+const sources = new Map<string, TaskRef>();
+
+/**
+ * The reference of a function.
+ *
+ * @throws {TypeError} for what can't be sent, with the fix
+ */
+export function taskRefOf(fn: AnyFunction): TaskRef {
+  const known = refs.get(fn);
+  if (known) return known;
+  if (typeof fn !== "function") throw new TypeError(`Cannot submit: not a function: ${String(fn)}`);
+  const ref = tagged(fn) ?? builtin(fn) ?? source(fn);
+  refs.set(fn, ref);
+  return ref;
+}
+
+/** What messages call the task. */
+export function describeTask({ reference }: TaskRef): string {
+  switch (reference.kind) {
+    case "global":
+      return reference.path.join(".");
+    case "export":
+    case "kernel":
+    case "source":
+      return reference.name || "an anonymous function";
+    default:
+      return reference satisfies never;
+  }
+}
+
+function tagged(fn: AnyFunction): TaskRef | undefined {
+  const tag = (fn as { [taskReference]?: Tag })[taskReference];
+  if (tag === undefined) return undefined;
+  const { assets, ...reference } = tag;
+  return { id: ++count, reference, ...(assets && { assets }) };
+}
+
+function builtin(fn: AnyFunction): TaskRef | undefined {
+  const path = globalPathOf(fn);
+  return path && { id: ++count, reference: { kind: "global", path } };
+}
+
+function source(fn: AnyFunction): TaskRef {
+  const text = Function.prototype.toString.call(fn);
+  const what = fn.name.trim() || "an anonymous function";
+  if (/\{\s*\[native code\]\s*\}\s*$/.test(text)) {
+    throw new TypeError(
+      `Cannot submit ${what}: it is native or bound and not reachable from globalThis; ` +
+        "submit a function that calls it, or one of a module through importTasks()",
+    );
+  }
+  if (!isSelfContained(text)) {
+    throw new TypeError(
+      `Cannot submit ${what}: it is a method or a class; ` +
+        "submit a function, or one of a module through importTasks()",
+    );
+  }
+  const known = sources.get(`${fn.name} ${text}`);
+  if (known) return known;
+  const ref: TaskRef = { id: ++count, reference: { kind: "source", name: fn.name, text } };
+  sources.set(`${fn.name} ${text}`, ref);
+  return ref;
+}

@@ -1,0 +1,40 @@
+/** Marks on values whose buffers are moved, not copied, when they cross a border. */
+
+import { realm } from "../core/realm.ts";
+
+/**
+ * Marks a value so that its buffers are moved instead of copied when it is sent next, as an
+ * argument or as a task's result. Processes copy all the same.
+ *
+ * @param value the argument or result
+ * @param transferables the buffers (or ports) in it to move; they can't be used here afterwards
+ * @returns the same value
+ * @example
+ * ```ts
+ * import { ThreadPoolExecutor, transfer } from "@concurrent/futures";
+ * import assert from "node:assert/strict";
+ *
+ * await using executor = new ThreadPoolExecutor(1);
+ * const pixels = new Uint8Array(1024);
+ * const size = await executor.submit((p) => p.length, transfer(pixels, [pixels.buffer]));
+ * assert.equal(size, 1024);
+ * assert.equal(pixels.length, 0); // moved away
+ * ```
+ */
+export function transfer<T extends object>(value: T, transferables: readonly Transferable[]): T {
+  realm.transfers.set(value, transferables);
+  return value;
+}
+
+/** Takes the marks off values that are about to be sent. */
+export function takeTransferables(values: readonly unknown[]): Transferable[] {
+  const taken: Transferable[] = [];
+  for (const value of values) {
+    if (typeof value !== "object" || value === null) continue;
+    const marked = realm.transfers.get(value);
+    if (marked === undefined) continue;
+    taken.push(...marked);
+    realm.transfers.delete(value);
+  }
+  return taken;
+}
