@@ -1,0 +1,130 @@
+/** The main side of the lock: makes it, seats workers at it, reads its figures. Never takes it. */
+
+import { UnsupportedError } from "../core/errors.ts";
+import { figure, type GilSeat, word } from "./protocol.ts";
+
+/** Options of `new Gil()`. */
+export interface GilOptions {
+  /** How long a worker waits before it asks the holder to let go, in ms; 5 without it. */
+  readonly switchInterval?: number;
+}
+
+/** One worker's figures under a lock. */
+export interface GilWorkerStats {
+  /** The worker's name. */
+  readonly name: string;
+  /** How long it held the lock, in ms. */
+  readonly holdMs: number;
+  /** How long it waited for the lock, in ms. */
+  readonly waitMs: number;
+  /** How often the lock came to it from another worker. */
+  readonly switches: number;
+}
+
+/** The figures of a lock since it was made. */
+export interface GilStats {
+  /** How often the lock went from one worker to another. */
+  readonly switches: number;
+  /** How often a holder was asked to let go. */
+  readonly dropRequests: number;
+  /** How often a holder that was asked had to wait for another to take the lock. */
+  readonly forcedSwitches: number;
+  /** How long the lock was held by all workers together, in ms. */
+  readonly holdMs: number;
+  /** How long all workers together waited for it, in ms. */
+  readonly waitMs: number;
+  /** The same by worker, in the order in which they came. */
+  readonly workers: readonly GilWorkerStats[];
+}
+
+let takeSeat: (gil: Gil, name: string) => GilSeat;
+let leaveSeat: (gil: Gil, seat: GilSeat) => void;
+
+/**
+ * A global interpreter lock: of the workers under it only one runs at a time, by CPython's protocol.
+ *
+ * @example
+ * ```ts
+ * import { Gil, ThreadPoolExecutor } from "@concurrent/futures";
+ * import assert from "node:assert/strict";
+ *
+ * const gil = new Gil({ switchInterval: 1 });
+ * await using executor = new ThreadPoolExecutor({ maxWorkers: 2, gil });
+ * await executor.submit(Math.sqrt, 9);
+ * assert.equal(gil.stats().workers.length, 1);
+ * ```
+ */
+export class Gil {
+  readonly #shared: SharedArrayBuffer;
+  readonly #words: Int32Array;
+  readonly #seats: GilSeat[] = [];
+
+  /**
+   * @param options the switch interval, in ms
+   * @throws {RangeError} for a switch interval that is not above 0
+   * @throws {UnsupportedError} where memory can't be shared
+   */
+  constructor(options: GilOptions = {}) {
+    if (typeof SharedArrayBuffer === "undefined") {
+      throw new UnsupportedError(
+        "Cannot make a Gil: SharedArrayBuffer is missing; a page has it when it is " +
+          "cross-origin isolated (headers COOP: same-origin and COEP: require-corp)",
+      );
+    }
+    this.#shared = new SharedArrayBuffer(word.count * Int32Array.BYTES_PER_ELEMENT);
+    this.#words = new Int32Array(this.#shared);
+    this.switchInterval = options.switchInterval ?? 5;
+  }
+
+  /**
+   * How long a worker waits before it asks the holder to let go, in ms; may be changed at any time.
+   *
+   * @throws {RangeError} (on setting) for a value that is not above 0
+   */
+  get switchInterval(): number {
+    return Atomics.load(this.#words, word.intervalUs) / 1000;
+  }
+
+  set switchInterval(ms: number) {
+    if (!(ms > 0 && ms <= longestInterval)) {
+      throw new RangeError(`switch interval must be strictly positive: ${ms}`);
+    }
+    Atomics.store(this.#words, word.intervalUs, Math.max(1, Math.round(ms * 1000)));
+  }
+
+  /** @returns the figures so far; a turn counts when it ends */
+  stats(): GilStats {
+    const workers = this.#seats.map(statsOf);
+    return {
+      switches: Atomics.load(this.#words, word.switches),
+      dropRequests: Atomics.load(this.#words, word.dropRequests),
+      forcedSwitches: Atomics.load(this.#words, word.forcedSwitches),
+      holdMs: workers.reduce((sum, worker) => sum + worker.holdMs, 0),
+      waitMs: workers.reduce((sum, worker) => sum + worker.waitMs, 0),
+      workers,
+    };
+  }
+
+  static {
+    takeSeat = (gil, name) => {
+      const figures = new SharedArrayBuffer(figure.count * Float64Array.BYTES_PER_ELEMENT);
+      const seat = { id: gil.#seats.length + 1, name, words: gil.#shared, figures };
+      gil.#seats.push(seat);
+      return seat;
+    };
+    leaveSeat = (gil, seat) => {
+      if (Atomics.compareExchange(gil.#words, word.owner, seat.id, 0) !== seat.id) return;
+      Atomics.notify(gil.#words, word.owner);
+    };
+  }
+}
+
+/** The longest switch interval, in ms: its word counts microseconds. */
+const longestInterval = (2 ** 31 - 1) / 1000;
+
+function statsOf(seat: GilSeat): GilWorkerStats {
+  const [holdMs = 0, waitMs = 0, switches = 0] = new Float64Array(seat.figures);
+  return { name: seat.name, holdMs, waitMs, switches };
+}
+
+export { leaveSeat, takeSeat };

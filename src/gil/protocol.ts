@@ -1,0 +1,41 @@
+/**
+ * The lock's shared memory: its words, and a seat for each worker under it.
+ *
+ * `README.md` beside this file tells the protocol over these words.
+ */
+
+/** The 32-bit words of the lock, by position. */
+export const word = {
+  /** The id of the worker that holds the lock; 0: free. Waiters sleep on it. */
+  owner: 0,
+  /** The id of the worker that took the lock last. A holder forced to switch sleeps on it. */
+  last: 1,
+  /** How often the lock went from one worker to another. */
+  switches: 2,
+  /** The number of the latest turn: each taking of the lock is one. */
+  turn: 3,
+  /** The turn whose holder is asked to drop the lock; a turn that is over can't be asked. */
+  dropRequest: 4,
+  /** The switch interval, in microseconds. */
+  intervalUs: 5,
+  /** How often a holder was asked to drop the lock. */
+  dropRequests: 6,
+  /** How often a holder that was asked waited for another to take the lock. */
+  forcedSwitches: 7,
+  count: 8,
+} as const;
+
+/** A worker's own figures, 64-bit floats by position; only that worker writes them. */
+export const figure = { holdMs: 0, waitMs: 1, switches: 2, count: 3 } as const;
+
+/** A worker's place at the lock; structured-cloneable, shared with the worker as it starts. */
+export interface GilSeat {
+  /** Unique under this lock, from 1. */
+  readonly id: number;
+  /** The worker's name. */
+  readonly name: string;
+  /** The lock's words, shared by all. */
+  readonly words: SharedArrayBuffer;
+  /** This worker's figures. */
+  readonly figures: SharedArrayBuffer;
+}
