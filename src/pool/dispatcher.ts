@@ -1,0 +1,45 @@
+/**
+ * The contract between the pool, which knows the rules, and the transport of tasks.
+ *
+ * A dispatcher may push tasks to idle workers or let workers pull them from shared memory; the
+ * pool must not notice which.
+ */
+
+import type { Outcome, ResultMessage } from "../wire/messages.ts";
+import type { WorkItem } from "./work_item.ts";
+import type { WorkerHandle } from "./worker_handle.ts";
+
+/** What a dispatcher tells its pool. */
+export interface DispatcherEvents {
+  /** A task has ended; its worker is free again by now. */
+  settled(item: WorkItem, outcome: Outcome): void;
+  /** A worker has ended the last task it may run; it is detached. */
+  spent(worker: WorkerHandle): void;
+}
+
+/** Brings tasks to workers and outcomes back. */
+export interface Dispatcher {
+  /** How many tasks no worker has begun. */
+  readonly queued: number;
+  /** How many attached workers have nothing to do. */
+  readonly idle: number;
+  /** Adds a task; tasks begin in this order. */
+  enqueue(item: WorkItem): void;
+  /** Takes a task back; true only if no worker had begun it. */
+  withdraw(item: WorkItem): boolean;
+  /** The tasks no worker has begun, oldest first; the one just yielded may be withdrawn. */
+  waiting(): Iterable<WorkItem>;
+  /**
+   * Lets a ready worker take tasks.
+   *
+   * @param quota how many tasks it may run before it is spent
+   */
+  attach(worker: WorkerHandle, quota: number): void;
+  /** Lets a worker take no more tasks; returns those it has begun. */
+  detach(worker: WorkerHandle): WorkItem[];
+  /** Takes in a worker's message about a task. */
+  receive(worker: WorkerHandle, message: ResultMessage): void;
+}
+
+/** Makes the dispatcher of a pool. */
+export type CreateDispatcher = (events: DispatcherEvents) => Dispatcher;

@@ -1,0 +1,122 @@
+/**
+ * The dispatcher that sends one message a task to an idle worker.
+ *
+ * It serves processes, and threads where memory can't be shared. A task counts as begun once it
+ * was posted: workers hold one task at a time, so it starts as soon as the message arrives.
+ */
+
+import type { Outcome, ResultMessage } from "../wire/messages.ts";
+import { cloneError } from "../wire/clone_error.ts";
+import type { ErrorRecord } from "../wire/remote_error.ts";
+import { describeTask } from "../wire/task_ref.ts";
+import { takeTransferables } from "../wire/transfer.ts";
+import type { Dispatcher, DispatcherEvents } from "./dispatcher.ts";
+import { defineTask } from "./define_task.ts";
+import type { WorkItem } from "./work_item.ts";
+import { WorkQueue } from "./work_queue.ts";
+import type { WorkerHandle } from "./worker_handle.ts";
+
+/** A worker, what it runs and what it has been told. */
+interface Link {
+  readonly worker: WorkerHandle;
+  readonly defined: Set<number>;
+  item: WorkItem | undefined;
+  quota: number;
+}
+
+/** One message a task, one task a worker. */
+export class MessageDispatcher implements Dispatcher {
+  readonly #events: DispatcherEvents;
+  readonly #queue = new WorkQueue();
+  readonly #links = new Map<WorkerHandle, Link>();
+  /** The latest to fall idle is the first to work: its caches are warm. */
+  readonly #idle: Link[] = [];
+  #count = 0;
+
+  constructor(events: DispatcherEvents) {
+    this.#events = events;
+  }
+
+  get queued(): number {
+    return this.#queue.size;
+  }
+
+  get idle(): number {
+    return this.#idle.length;
+  }
+
+  enqueue(item: WorkItem): void {
+    this.#queue.push(item);
+    const link = this.#idle.pop();
+    if (link) this.#feed(link);
+  }
+
+  withdraw(item: WorkItem): boolean {
+    return !item.started && this.#queue.remove(item);
+  }
+
+  waiting(): Iterable<WorkItem> {
+    return this.#queue;
+  }
+
+  attach(worker: WorkerHandle, quota: number): void {
+    const link = { worker, quota, item: undefined, defined: new Set<number>() };
+    this.#links.set(worker, link);
+    this.#feed(link);
+  }
+
+  detach(worker: WorkerHandle): WorkItem[] {
+    const link = this.#links.get(worker);
+    if (!link) return [];
+    this.#links.delete(worker);
+    const position = this.#idle.indexOf(link);
+    if (position >= 0) this.#idle.splice(position, 1);
+    return link.item ? [link.item] : [];
+  }
+
+  receive(worker: WorkerHandle, { outcome }: ResultMessage): void {
+    const link = this.#links.get(worker);
+    const item = link?.item;
+    if (!link || !item) return;
+    link.item = undefined;
+    if (link.quota === 0) this.#spend(link);
+    else this.#feed(link);
+    this.#events.settled(item, outcome);
+  }
+
+  #spend(link: Link): void {
+    this.detach(link.worker);
+    this.#events.spent(link.worker);
+  }
+
+  /** Gives an idle worker the oldest task, or has it wait for one. */
+  #feed(link: Link): void {
+    const unsent: [WorkItem, Outcome][] = [];
+    while (!link.item) {
+      const item = this.#queue.shift();
+      if (!item) {
+        this.#idle.push(link);
+        break;
+      }
+      const failure = this.#begin(link, item);
+      if (failure) unsent.push([item, { ok: false, error: failure }]);
+    }
+    for (const [item, outcome] of unsent) this.#events.settled(item, outcome);
+  }
+
+  /** Posts a task; returns the error of one that can't be sent. */
+  #begin(link: Link, item: WorkItem): ErrorRecord | undefined {
+    const { ref, args, chunk } = item;
+    try {
+      defineTask(link.worker, link.defined, ref);
+      const transfer = takeTransferables(chunk ? args.flat() : args);
+      link.worker.post({ type: "task", id: ++this.#count, ref: ref.id, args, chunk }, transfer);
+    } catch (error) {
+      return cloneError(`an argument of ${describeTask(ref)}`, error);
+    }
+    item.started = true;
+    link.item = item;
+    link.quota--;
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+/** A submitted task on its way: reference, arguments and future. Also a link of the queue. */
+
+import { Future, type FutureOrigin } from "../core/future.ts";
+import { type ChunkOutcome, type Outcome } from "../wire/messages.ts";
+import { decodeError } from "../wire/remote_error.ts";
+import type { TaskRef } from "../wire/task_ref.ts";
+
+/** Whoever can take a task back. */
+export interface ItemOwner {
+  /** True only if no worker had begun it. */
+  withdraw(item: WorkItem): boolean;
+}
+
+/** One task, from `submit()` to its outcome. */
+export class WorkItem implements FutureOrigin {
+  readonly ref: TaskRef;
+  readonly args: readonly unknown[];
+  /** Whether `args` are those of several calls. */
+  readonly chunk: boolean;
+  readonly future: Future = new Future(this);
+  /** Whether a worker has begun it; the dispatcher's to set. */
+  started = false;
+  /** Neighbours in the queue; the queue's to set. */
+  previous: WorkItem | undefined;
+  next: WorkItem | undefined;
+  readonly #owner: ItemOwner;
+
+  constructor(owner: ItemOwner, ref: TaskRef, args: readonly unknown[], chunk: boolean) {
+    this.#owner = owner;
+    this.ref = ref;
+    this.args = args;
+    this.chunk = chunk;
+  }
+
+  begun(): boolean {
+    return this.started;
+  }
+
+  withdraw(): boolean {
+    return this.#owner.withdraw(this);
+  }
+
+  /** Finishes the future. */
+  settle(outcome: Outcome): void {
+    if (!outcome.ok) this.future.setException(decodeError(outcome.error));
+    else this.future.setResult(this.chunk ? decodeChunk(outcome.value) : outcome.value);
+  }
+}
+
+function decodeChunk(value: unknown): { values: unknown[]; errors: Map<number, unknown> } {
+  const { values, errors } = value as ChunkOutcome;
+  return {
+    values,
+    errors: new Map(Array.from(errors, ([position, error]) => [position, decodeError(error)])),
+  };
+}

@@ -1,0 +1,299 @@
+/**
+ * The rules of a pool: when workers start and end, what breaks it, when it is shut down.
+ *
+ * Knows workers only as `WorkerHandle` and the way of tasks only as `Dispatcher`. Invariants:
+ * every item is settled exactly once, whatever happens to workers; a worker is terminated only
+ * after it said `online`; the program is kept alive exactly while an item is pending or somebody
+ * waits for the workers to end.
+ */
+
+import type { BrokenExecutor } from "../core/errors.ts";
+import { ExecutorShutdownError } from "../core/errors.ts";
+import type { ShutdownOptions } from "../core/executor.ts";
+import type { Future } from "../core/future.ts";
+import type { Outcome, WorkerMessage } from "../wire/messages.ts";
+import { decodeError, type ErrorRecord } from "../wire/remote_error.ts";
+import { describeTask, type TaskRef } from "../wire/task_ref.ts";
+import { defineTask } from "./define_task.ts";
+import type { CreateDispatcher, Dispatcher } from "./dispatcher.ts";
+import { type ItemOwner, WorkItem } from "./work_item.ts";
+import type { ExitReason, SpawnWorker, WorkerHandle } from "./worker_handle.ts";
+
+/** What runs first in each worker. */
+export interface Initializer {
+  readonly ref: TaskRef;
+  readonly args: readonly unknown[];
+}
+
+/** What makes one pool differ from another. */
+export interface WorkerPoolOptions {
+  readonly maxWorkers: number;
+  /** What its workers are, in messages: `thread` or `process`. */
+  readonly kind: string;
+  /** The workers' names without their number. */
+  readonly namePrefix: string;
+  readonly initializer?: Initializer | undefined;
+  /** After how many tasks a worker is replaced; never without it. */
+  readonly maxTasksPerChild?: number | undefined;
+  readonly spawn: SpawnWorker;
+  readonly createDispatcher: CreateDispatcher;
+  /** The class of the errors that tell of a broken pool. */
+  readonly Broken: new (message: string, options?: ErrorOptions) => BrokenExecutor;
+}
+
+/**
+ * A worker's way: it starts, is online (its program runs), ready (its initializer has run), and
+ * ends, because it was asked to (leaving) or forced to (doomed).
+ */
+type WorkerState = "starting" | "online" | "ready" | "leaving" | "doomed";
+
+interface Slot {
+  readonly name: string;
+  readonly worker: WorkerHandle;
+  state: WorkerState;
+  online: boolean;
+  /** The error it reported before it died. */
+  crash: ErrorRecord | undefined;
+}
+
+/** Why a pool takes no more work. */
+interface Breakage {
+  readonly text: string;
+  readonly cause?: { readonly error: unknown };
+}
+
+/** Workers, tasks, and the rules between them. */
+export class WorkerPool implements ItemOwner {
+  readonly #options: WorkerPoolOptions;
+  readonly #dispatcher: Dispatcher;
+  readonly #slots = new Map<WorkerHandle, Slot>();
+  /** How many workers are on their way to `ready`. */
+  #starting = 0;
+  #spawned = 0;
+  /** How many items are not settled. */
+  #pending = 0;
+  #anchor: WorkerHandle | undefined;
+  #shutdown = false;
+  #forced = false;
+  #broken: Breakage | undefined;
+  #gone: PromiseWithResolvers<void> | undefined;
+
+  constructor(options: WorkerPoolOptions) {
+    this.#options = options;
+    this.#dispatcher = options.createDispatcher({
+      settled: (item, outcome) => this.#settled(item, outcome),
+      spent: (worker) => this.#dismiss(this.#slots.get(worker)!),
+    });
+  }
+
+  /** How many workers there are, in whatever state. */
+  get workers(): number {
+    return this.#slots.size;
+  }
+
+  /** @throws if the pool takes no work any more */
+  assertUsable(): void {
+    if (this.#broken) throw this.#brokenError(this.#broken);
+    if (this.#shutdown) {
+      throw new ExecutorShutdownError("cannot schedule new futures after shutdown");
+    }
+  }
+
+  /** Takes a task in. */
+  submit(ref: TaskRef, args: readonly unknown[], chunk: boolean): Future {
+    this.assertUsable();
+    const item = new WorkItem(this, ref, args, chunk);
+    this.#pending++;
+    this.#dispatcher.enqueue(item);
+    this.#spawnAsNeeded();
+    this.#keepAlive();
+    return item.future;
+  }
+
+  withdraw(item: WorkItem): boolean {
+    if (!this.#dispatcher.withdraw(item)) return false;
+    this.#itemLeft();
+    return true;
+  }
+
+  /** Stops taking work; resolves once all workers are gone, or at once without `wait`. */
+  async shutdown({ wait = true, cancelFutures = false }: ShutdownOptions = {}): Promise<void> {
+    this.#shutdown = true;
+    if (cancelFutures) { for (const item of this.#dispatcher.waiting()) item.future.cancel(); }
+    this.#endIfDone();
+    if (!wait || this.#slots.size === 0) return;
+    this.#gone ??= Promise.withResolvers();
+    for (const { worker } of this.#slots.values()) worker.ref();
+    await this.#gone.promise;
+  }
+
+  /** Ends all workers, busy or not; what had begun fails, what had not is cancelled. */
+  terminate(force: boolean): Promise<void> {
+    this.#forced = true;
+    const gone = this.shutdown({ cancelFutures: true });
+    for (const slot of this.#slots.values()) this.#doom(slot, force);
+    return gone;
+  }
+
+  /** Starts workers while there are more tasks than workers that are or soon will be free. */
+  #spawnAsNeeded(): void {
+    const { maxWorkers } = this.#options;
+    while (
+      this.#slots.size < maxWorkers && !this.#broken && !this.#forced &&
+      this.#dispatcher.idle + this.#starting < this.#dispatcher.queued
+    ) this.#spawn();
+  }
+
+  #spawn(): void {
+    const name = `${this.#options.namePrefix}_${this.#spawned++}`;
+    try {
+      const worker = this.#options.spawn(name, {
+        message: (message) => this.#onMessage(slot, message),
+        exit: (reason) => this.#onExit(slot, reason),
+      });
+      const slot: Slot = { name, worker, state: "starting", online: false, crash: undefined };
+      this.#slots.set(worker, slot);
+      this.#starting++;
+      if (this.#gone) worker.ref();
+      this.#initialize(slot);
+    } catch (error) {
+      this.#break({ text: `${name} could not be started`, cause: { error } });
+    }
+  }
+
+  #initialize({ name, worker }: Slot): void {
+    const { initializer } = this.#options;
+    if (initializer) defineTask(worker, new Set(), initializer.ref);
+    const first = initializer && { ref: initializer.ref.id, args: initializer.args };
+    worker.post({ type: "init", name, ...(first && { initializer: first }) });
+  }
+
+  #onMessage(slot: Slot, message: WorkerMessage): void {
+    switch (message.type) {
+      case "result":
+        return this.#dispatcher.receive(slot.worker, message);
+      case "online":
+        return this.#onOnline(slot);
+      case "ready":
+        return this.#onReady(slot);
+      case "failed":
+        return this.#onInitializerFailed(slot, message.error);
+      case "crashed":
+        slot.crash = message.error;
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  #onOnline(slot: Slot): void {
+    slot.online = true;
+    if (slot.state === "doomed") slot.worker.terminate(true);
+    if (slot.state === "starting") slot.state = "online";
+  }
+
+  #onReady(slot: Slot): void {
+    if (slot.state !== "online") return;
+    slot.state = "ready";
+    this.#starting--;
+    this.#dispatcher.attach(slot.worker, this.#options.maxTasksPerChild ?? Infinity);
+    this.#endIfDone();
+  }
+
+  #onInitializerFailed(slot: Slot, record: ErrorRecord): void {
+    const text = `A ${this.#options.kind} initializer failed in ${slot.name}`;
+    this.#break({ text, cause: { error: decodeError(record) } });
+  }
+
+  #onExit(slot: Slot, reason: ExitReason): void {
+    const { worker, state } = slot;
+    this.#slots.delete(worker);
+    if (state === "starting" || state === "online") this.#starting--;
+    const lost = this.#dispatcher.detach(worker);
+    const breakage = breakageOf(slot, reason);
+    for (const item of lost) this.#fail(item, breakage);
+    if (state !== "leaving" && state !== "doomed") this.#break(breakage);
+    this.#spawnAsNeeded();
+    if (this.#anchor === worker) this.#anchor = undefined;
+    this.#keepAlive();
+    if (this.#slots.size === 0) this.#gone?.resolve();
+  }
+
+  /** Fails every item and ends every worker. */
+  #break(breakage: Breakage): void {
+    this.#broken ??= breakage;
+    const slots = [...this.#slots.values()];
+    const begun = slots.flatMap(({ worker }) => this.#dispatcher.detach(worker));
+    const waiting = [...this.#dispatcher.waiting()];
+    for (const item of waiting) this.#dispatcher.withdraw(item);
+    for (const slot of slots) this.#doom(slot, true);
+    for (const item of [...begun, ...waiting]) this.#fail(item, breakage);
+  }
+
+  #fail(item: WorkItem, breakage: Breakage): void {
+    const state = item.started ? "running" : "pending";
+    this.#itemLeft();
+    item.future.setException(
+      this.#brokenError(breakage, `; the future was ${state}: ${describeTask(item.ref)}`),
+    );
+  }
+
+  #brokenError({ text, cause }: Breakage, detail = ""): BrokenExecutor {
+    const { kind, Broken } = this.#options;
+    const message = `${text}, the ${kind} pool is not usable anymore${detail}`;
+    return new Broken(message, cause && { cause: cause.error });
+  }
+
+  #settled(item: WorkItem, outcome: Outcome): void {
+    this.#itemLeft();
+    item.settle(outcome);
+  }
+
+  #itemLeft(): void {
+    this.#pending--;
+    this.#endIfDone();
+    this.#keepAlive();
+  }
+
+  /** After shutdown, sends the workers home once nothing is left for them. */
+  #endIfDone(): void {
+    if (!this.#shutdown || this.#pending > 0) return;
+    for (const slot of this.#slots.values()) this.#dismiss(slot);
+  }
+
+  /** Asks a worker to end when it has done what it was sent. */
+  #dismiss(slot: Slot): void {
+    if (slot.state === "leaving" || slot.state === "doomed") return;
+    if (slot.state !== "ready") this.#starting--;
+    slot.state = "leaving";
+    this.#dispatcher.detach(slot.worker);
+    slot.worker.post({ type: "exit" });
+  }
+
+  /** Ends a worker whatever it does, as soon as that is safe. */
+  #doom(slot: Slot, force: boolean): void {
+    if (slot.state === "starting" || slot.state === "online") this.#starting--;
+    slot.state = "doomed";
+    if (slot.online) slot.worker.terminate(force);
+  }
+
+  /** Keeps the program alive by one worker while anything is pending. */
+  #keepAlive(): void {
+    if (this.#gone) return;
+    if (this.#pending === 0) {
+      this.#anchor?.unref();
+      this.#anchor = undefined;
+    } else if (!this.#anchor) {
+      this.#anchor = this.#slots.keys().next().value;
+      this.#anchor?.ref();
+    }
+  }
+}
+
+/** What a worker's end says; its own last words before the runtime's. */
+function breakageOf({ name, crash }: Slot, { code, signal, error }: ExitReason): Breakage {
+  const end = signal ? `by ${signal}` : `with exit code ${code ?? "unknown"}`;
+  const text = `${name} terminated abruptly ${end}`;
+  if (crash) return { text, cause: { error: decodeError(crash) } };
+  return error === undefined ? { text } : { text, cause: { error } };
+}
