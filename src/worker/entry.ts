@@ -1,0 +1,13 @@
+/**
+ * Where the worker's program begins: it finds out where it runs and serves there.
+ *
+ * This file and what it imports become `program.gen.ts`, one self-contained text. Threads are
+ * looked for before processes, because a thread of a child process has that process's channel too.
+ */
+
+import { processPort } from "./entry_process.ts";
+import { threadPort } from "./entry_thread.ts";
+import { webPort } from "./entry_web.ts";
+import { serve } from "./serve.ts";
+
+serve(threadPort() ?? processPort() ?? webPort());

@@ -1,0 +1,34 @@
+/**
+ * The port of a subprocess with an IPC channel, on Deno, Bun and Node.
+ *
+ * Messages are serialized here and not by the channel: what can't be cloned then throws where it
+ * was sent, on every runtime. A child ends with its parent: the channel closes.
+ */
+
+import type { HostMessage } from "../wire/messages.ts";
+import { nodeProcess } from "./node_process.ts";
+import type { Port } from "./port.ts";
+
+interface Serializer {
+  serialize(value: unknown): Uint8Array;
+  deserialize(bytes: Uint8Array): unknown;
+}
+
+/** The port, if this is such a process. */
+export function processPort(): Port | undefined {
+  const process = nodeProcess();
+  const v8 = process?.getBuiltinModule?.("node:v8") as Serializer | undefined;
+  if (!process?.send || !v8) return undefined;
+  process.on("disconnect", () => process.exit(0));
+  return {
+    post: (message) => process.send!(v8.serialize(message)),
+    listen(receive) {
+      process.on("message", (bytes) => receive(v8.deserialize(bytes) as HostMessage));
+    },
+    catchAll(report) {
+      process.on("uncaughtException", report);
+      process.on("unhandledRejection", report);
+    },
+    exit: (code) => process.exit(code),
+  };
+}

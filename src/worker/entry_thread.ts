@@ -1,0 +1,30 @@
+/** The port of a thread of `node:worker_threads`, on Deno, Bun and Node. */
+
+import type { HostMessage } from "../wire/messages.ts";
+import { nodeProcess } from "./node_process.ts";
+import type { Port } from "./port.ts";
+
+interface WorkerThreads {
+  readonly isMainThread: boolean;
+  readonly parentPort: {
+    postMessage(message: unknown, transfer?: readonly Transferable[]): void;
+    on(event: "message", listener: (message: HostMessage) => void): void;
+  } | null;
+}
+
+/** The port, if this is such a thread. */
+export function threadPort(): Port | undefined {
+  const process = nodeProcess();
+  const threads = process?.getBuiltinModule?.("node:worker_threads") as WorkerThreads | undefined;
+  const parent = threads?.parentPort;
+  if (!process || !parent || threads.isMainThread) return undefined;
+  return {
+    post: (message, transfer) => parent.postMessage(message, transfer),
+    listen: (receive) => parent.on("message", receive),
+    catchAll(report) {
+      process.on("uncaughtException", report);
+      process.on("unhandledRejection", report);
+    },
+    exit: (code) => process.exit(code),
+  };
+}

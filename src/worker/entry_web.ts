@@ -1,0 +1,36 @@
+/** The port of a Web Worker, in browsers. */
+
+import type { HostMessage } from "../wire/messages.ts";
+import type { Port } from "./port.ts";
+
+interface WorkerScope {
+  postMessage(message: unknown, transfer?: readonly Transferable[]): void;
+  addEventListener(type: string, listener: (event: never) => void): void;
+  close(): void;
+}
+
+/** The port; without any other to try, this must be a Web Worker. */
+export function webPort(): Port {
+  const scope = globalThis as unknown as WorkerScope;
+  return {
+    post: (message, transfer) => scope.postMessage(message, transfer),
+    listen(receive) {
+      scope.addEventListener("message", ({ data }: MessageEvent<HostMessage>) => receive(data));
+    },
+    catchAll(report) {
+      scope.addEventListener("error", (event: ErrorEvent) => {
+        event.preventDefault();
+        report(event.error ?? new Error(event.message));
+      });
+      scope.addEventListener("unhandledrejection", (event: PromiseRejectionEvent) => {
+        event.preventDefault();
+        report(event.reason);
+      });
+    },
+    exit(code) {
+      // A page learns nothing when a worker closes: its end is announced.
+      scope.postMessage({ exit: code });
+      scope.close();
+    },
+  };
+}

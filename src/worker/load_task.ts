@@ -1,0 +1,99 @@
+/** From a reference to a function that can be called, on the worker's side. */
+
+import { kernels } from "../kernels/table.ts";
+import { bindsOwnName, isBindable } from "../wire/source_text.ts";
+import type { TaskReference } from "../wire/task_ref.ts";
+
+/** A function that was loaded. */
+export type Task = (...args: readonly unknown[]) => unknown;
+
+/**
+ * Loads a task; a module's takes a promise.
+ *
+ * @param prepare rewrites source text before it is evaluated
+ * @throws (or rejects) with the import's or the parser's own error
+ */
+export function loadTask(
+  reference: TaskReference,
+  prepare: (text: string) => string,
+): Task | Promise<Task> {
+  switch (reference.kind) {
+    case "export":
+      return importExport(reference.module, reference.name);
+    case "global":
+      return findGlobal(reference.path);
+    case "kernel":
+      return kernels[reference.name] as Task;
+    case "source":
+      return evaluate(reference.name, reference.text, prepare);
+    default:
+      return reference satisfies never;
+  }
+}
+
+async function importExport(module: string, name: string): Promise<Task> {
+  const exports = await import(module);
+  // A CommonJS module may keep its functions on the default export only.
+  const found = exports[name] ?? exports.default?.[name];
+  if (typeof found === "function") return found as Task;
+  const state = name in exports ? `it is ${typeof exports[name]}` : "there is no such export";
+  throw new TypeError(`Cannot use ${name} of ${module} as a task: ${state}`);
+}
+
+function findGlobal(path: readonly string[]): Task {
+  let owner: unknown;
+  let found: unknown = globalThis;
+  for (const name of path) {
+    owner = found;
+    found = (owner as Record<string, unknown> | undefined)?.[name];
+  }
+  if (typeof found !== "function") {
+    throw new TypeError(
+      `Cannot call ${path.join(".")}: this worker's globalThis has no such function`,
+    );
+  }
+  const fn = found;
+  return (...args) => Reflect.apply(fn, owner, args);
+}
+
+/**
+ * Evaluates source text, with the name it had at home bound to it so that it can call itself.
+ */
+function evaluate(name: string, text: string, prepare: (text: string) => string): Task {
+  const body = bindsOwnName(text) || !isBindable(name)
+    ? (source: string) => `return (${source}\n);`
+    : (source: string) => `const ${name} = (${source}\n);\nreturn ${name};`;
+  try {
+    return makeTask(body(prepare(text)));
+  } catch {
+    return makeTask(body(text));
+  }
+}
+
+function makeTask(body: string): Task {
+  return explainMissingNames(new Function(body)() as Task);
+}
+
+const missingName = /is not defined$|^Can't find variable: /;
+const explained = "a function sent as source text can't use names from around it; " +
+  "export it from a module and submit it through importTasks()";
+
+/** A `ReferenceError` out of source text mostly means that it was not self-contained. */
+function explainMissingNames(task: Task): Task {
+  const explain = (error: unknown): never => {
+    if (error instanceof ReferenceError && missingName.test(error.message)) {
+      const { message, stack } = error;
+      error.message = `${message}: ${explained}`;
+      if (stack) error.stack = stack.replace(message, () => error.message);
+    }
+    throw error;
+  };
+  return (...args) => {
+    try {
+      const result = task(...args);
+      return result instanceof Promise ? result.catch(explain) : result;
+    } catch (error) {
+      return explain(error);
+    }
+  };
+}

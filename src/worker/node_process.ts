@@ -1,0 +1,14 @@
+/** The `process` object that Deno, Bun and Node have, as far as the entries need it. */
+
+/** What the entries use of it. */
+export interface NodeProcess {
+  getBuiltinModule?(id: string): unknown;
+  on(event: string, listener: (value: never) => void): void;
+  exit(code: number): never;
+  send?(message: unknown): void;
+}
+
+/** The object, where there is one. */
+export function nodeProcess(): NodeProcess | undefined {
+  return (globalThis as unknown as { process?: NodeProcess }).process;
+}

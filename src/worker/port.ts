@@ -1,0 +1,19 @@
+/** The border, from the worker's side: what an entry provides and `serve()` uses. */
+
+import type { HostMessage, WorkerMessage } from "../wire/messages.ts";
+
+/** A worker's connection to its pool. */
+export interface Port {
+  /**
+   * Sends a message; `transfer` moves buffers where memory is shared.
+   *
+   * @throws if the message can't be cloned
+   */
+  post(message: WorkerMessage, transfer?: Transferable[]): void;
+  /** Receives the pool's messages, in order. */
+  listen(receive: (message: HostMessage) => void): void;
+  /** Has errors that nothing caught reported, instead of ending the worker unheard. */
+  catchAll(report: (error: unknown) => void): void;
+  /** Ends this worker. */
+  exit(code: number): void;
+}

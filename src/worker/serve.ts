@@ -1,0 +1,166 @@
+/**
+ * The worker's program: receives definitions and tasks, runs one at a time, sends outcomes.
+ *
+ * Runtime-free: an entry provides the `Port`. Nothing a task does may end this loop: whatever is
+ * thrown becomes the task's outcome, whatever nothing caught is reported before the worker ends.
+ */
+
+import { realm } from "../core/realm.ts";
+import type { GilSeat } from "../gil/protocol.ts";
+import { instrument } from "../gil/instrument.ts";
+import { Lock } from "../gil/lock.ts";
+import { acceptKernels } from "../kernels/instance.ts";
+import { cloneError } from "../wire/clone_error.ts";
+import type {
+  ChunkOutcome,
+  DefineMessage,
+  HostMessage,
+  InitMessage,
+  Outcome,
+  TaskMessage,
+} from "../wire/messages.ts";
+import { encodeError, type ErrorRecord } from "../wire/remote_error.ts";
+import { takeTransferables } from "../wire/transfer.ts";
+import { loadTask, type Task } from "./load_task.ts";
+import type { Port } from "./port.ts";
+
+/** How source text calls the check: by the registered symbol, which no task's name can hide. */
+const check = 'globalThis[Symbol.for("@concurrent/futures")].lock.checkpoint()';
+
+/** Serves a pool until it says `exit`. */
+export function serve(port: Port): void {
+  const server = new Server(port);
+  port.catchAll((error) => server.crash(error));
+  port.listen((message) => server.receive(message));
+  port.post({ type: "online" });
+}
+
+class Server {
+  readonly #port: Port;
+  readonly #defined = new Map<number, Task | Promise<Task>>();
+  #name = "worker";
+
+  constructor(port: Port) {
+    this.#port = port;
+  }
+
+  receive(message: HostMessage): void {
+    switch (message.type) {
+      case "seat":
+        realm.lock = new Lock(message.seat as GilSeat);
+        return;
+      case "init":
+        return void this.#initialize(message);
+      case "define":
+        return this.#define(message);
+      case "task":
+        return void this.#run(message);
+      case "exit":
+        return this.#port.exit(0);
+      default:
+        message satisfies never;
+    }
+  }
+
+  /** Reports what nothing caught, and ends: the pool breaks, as after any death of a worker. */
+  crash(error: unknown): void {
+    try {
+      this.#port.post({ type: "crashed", error: this.#encode(error) });
+    } finally {
+      this.#port.exit(1);
+    }
+  }
+
+  async #initialize({ name, initializer }: InitMessage): Promise<void> {
+    this.#name = name;
+    try {
+      if (initializer) await this.#call(initializer.ref, initializer.args);
+      this.#port.post({ type: "ready" });
+    } catch (error) {
+      this.#port.post({ type: "failed", error: this.#encode(error) });
+    }
+  }
+
+  #define({ ref, reference, assets }: DefineMessage): void {
+    if (assets) acceptKernels(assets);
+    try {
+      const task = loadTask(reference, (text) => realm.lock ? instrument(text, check) : text);
+      this.#defined.set(ref, task);
+      if (task instanceof Promise) this.#settleImport(ref, task);
+    } catch (error) {
+      this.#defined.set(ref, () => {
+        throw error;
+      });
+    }
+  }
+
+  /** Keeps the function in place of the promise; a failed import stays, and fails each task. */
+  #settleImport(ref: number, importing: Promise<Task>): void {
+    importing.then((task) => this.#defined.set(ref, task), () => {});
+  }
+
+  async #run({ id, ref, args, chunk }: TaskMessage): Promise<void> {
+    let outcome: Outcome;
+    try {
+      const value = chunk
+        ? await this.#callEach(ref, args as readonly (readonly unknown[])[])
+        : await this.#call(ref, args);
+      outcome = { ok: true, value };
+    } catch (error) {
+      outcome = { ok: false, error: this.#encode(error) };
+    }
+    this.#answer(id, outcome);
+  }
+
+  /** Calls a task under the lock, if there is one, until its promise, if it makes one, settles. */
+  async #call(ref: number, args: readonly unknown[]): Promise<unknown> {
+    const task = await this.#defined.get(ref)!;
+    realm.lock?.enter();
+    try {
+      return await task(...args);
+    } finally {
+      realm.lock?.leave();
+    }
+  }
+
+  /** Calls a task for each element of a chunk; an error takes the place of its one element. */
+  async #callEach(ref: number, calls: readonly (readonly unknown[])[]): Promise<ChunkOutcome> {
+    const values: unknown[] = [];
+    const errors = new Map<number, ErrorRecord>();
+    const task = await this.#defined.get(ref)!;
+    realm.lock?.enter();
+    try {
+      for (const [position, args] of calls.entries()) {
+        try {
+          const value = task(...args);
+          values[position] = isThenable(value) ? await value : value;
+        } catch (error) {
+          values[position] = undefined;
+          errors.set(position, this.#encode(error));
+        }
+        realm.lock?.checkpoint();
+      }
+    } finally {
+      realm.lock?.leave();
+    }
+    return { values, errors };
+  }
+
+  #answer(id: number, outcome: Outcome): void {
+    const transfer = outcome.ok ? takeTransferables([outcome.value]) : [];
+    try {
+      this.#port.post({ type: "result", id, outcome }, transfer);
+    } catch (error) {
+      const record = cloneError("the task's result", error);
+      this.#port.post({ type: "result", id, outcome: { ok: false, error: record } });
+    }
+  }
+
+  #encode(error: unknown): ErrorRecord {
+    return encodeError(error, this.#name);
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as PromiseLike<unknown> | undefined)?.then === "function";
+}
