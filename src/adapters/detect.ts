@@ -1,0 +1,33 @@
+/** Which runtime this is, and what machine it runs on. Looked up once, in this order. */
+
+/** A runtime the package knows. */
+export type Runtime = "deno" | "bun" | "node" | "browser";
+
+interface Globals {
+  readonly Deno?: { readonly version?: unknown };
+  readonly Bun?: unknown;
+  readonly process?: {
+    readonly platform?: string;
+    readonly versions?: { readonly node?: string };
+  };
+  readonly navigator?: { readonly hardwareConcurrency?: number };
+}
+
+const globals = globalThis as Globals;
+
+/** The runtime that executes this module; Deno and Bun offer Node's globals too. */
+export const runtime: Runtime = globals.Deno?.version
+  ? "deno"
+  : globals.Bun
+  ? "bun"
+  : globals.process?.versions?.node
+  ? "node"
+  : "browser";
+
+/** Whether this is Windows, where a process can wait for 61 others at most. */
+export const onWindows: boolean = globals.process?.platform === "win32";
+
+/** How many threads can run at once. */
+export function cpuCount(): number {
+  return globals.navigator?.hardwareConcurrency || 1;
+}

@@ -1,0 +1,111 @@
+/**
+ * Workers that are subprocesses of the same runtime, with an IPC channel.
+ *
+ * The command line carries a few words only, which take the program as their first message:
+ * command lines are short on Windows. Messages are serialized here, not by the channel, so that
+ * what can't be cloned throws at once, on every runtime. The child's stdout and stderr are ours.
+ */
+
+import type { SpawnWorker } from "../pool/worker_handle.ts";
+import type { WorkerMessage } from "../wire/messages.ts";
+import { program } from "../worker/program.gen.ts";
+import { builtin } from "./builtin.ts";
+import { runtime } from "./detect.ts";
+import { denoPermissionFlags } from "./deno_permissions.ts";
+
+interface Child {
+  readonly connected: boolean;
+  /** Bun's has neither method: there the child's own are enough. */
+  readonly channel?: { ref?(): void; unref?(): void } | null;
+  send(message: unknown, sent: (error: unknown) => void): boolean;
+  kill(signal: string): boolean;
+  ref(): void;
+  unref(): void;
+  on(event: "message", listener: (bytes: Uint8Array) => void): void;
+  on(event: "error", listener: (error: unknown) => void): void;
+  on(event: "close", listener: (code: number | null, signal: string | null) => void): void;
+}
+
+interface ChildProcess {
+  spawn(command: string, args: readonly string[], options: object): Child;
+}
+
+interface Serializer {
+  serialize(value: unknown): Uint8Array;
+  deserialize(bytes: Uint8Array): unknown;
+}
+
+interface ProcessLike {
+  readonly execPath: string;
+  readonly execArgv: readonly string[];
+}
+
+const bootstrap = `process.once("message",(program)=>(0,eval)(program))`;
+
+/** Options of the parent that must not, or can't, be a child's: what it runs, and debuggers. */
+const notInherited = /^(-e|-p|-pe|--eval|--print|--input-type|--inspect|--test|--watch|--run)/;
+
+/** Starts a subprocess. */
+export const spawnSubprocess: SpawnWorker = (_name, events) => {
+  const { spawn } = builtin<ChildProcess>("node:child_process")!;
+  const v8 = builtin<Serializer>("node:v8")!;
+  const { execPath } = (globalThis as unknown as { process: ProcessLike }).process;
+  const child = spawn(execPath, childArguments(), {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    serialization: "advanced",
+    windowsHide: true,
+  });
+  const send = (message: unknown): void => {
+    // A channel that has closed is no news: the exit is on its way.
+    if (child.connected) child.send(message, () => {});
+  };
+  let failure: unknown;
+  child.on("message", (bytes) => events.message(v8.deserialize(bytes) as WorkerMessage));
+  child.on("error", (error) => {
+    failure ??= error;
+  });
+  child.on("close", (code, signal) => {
+    events.exit({
+      ...(code !== null && { code }),
+      ...(signal !== null && { signal }),
+      ...(failure !== undefined && { error: failure }),
+    });
+  });
+  send(program);
+  const handle = {
+    sharesMemory: false,
+    post: (message: unknown) => send(v8.serialize(message)),
+    terminate: (force: boolean) => void child.kill(force ? "SIGKILL" : "SIGTERM"),
+    ref() {
+      child.ref();
+      child.channel?.ref?.();
+    },
+    unref() {
+      child.unref();
+      child.channel?.unref?.();
+    },
+  };
+  handle.unref();
+  return handle;
+};
+
+function childArguments(): string[] {
+  switch (runtime) {
+    case "deno":
+      return [
+        "run",
+        "--quiet",
+        ...denoPermissionFlags(),
+        `data:text/javascript,${encodeURIComponent(bootstrap)}`,
+      ];
+    case "bun":
+    case "node": {
+      const { execArgv } = (globalThis as unknown as { process: ProcessLike }).process;
+      return [...execArgv.filter((argument) => !notInherited.test(argument)), "-e", bootstrap];
+    }
+    case "browser":
+      throw new Error("Cannot start a process: browsers have none");
+    default:
+      return runtime satisfies never;
+  }
+}

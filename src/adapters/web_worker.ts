@@ -1,0 +1,44 @@
+/**
+ * Workers that are Web Workers: for browsers, where there is nothing else.
+ *
+ * A Web Worker says nothing when it ends, so its program announces it, and an end that was forced
+ * from here is told from here. It can't be kept from keeping a program alive; pages don't end.
+ */
+
+import type { ExitReason, SpawnWorker } from "../pool/worker_handle.ts";
+import type { WorkerMessage } from "../wire/messages.ts";
+import { program } from "../worker/program.gen.ts";
+
+/** The last message of a worker's program, see `worker/entry_web.ts`. */
+interface Farewell {
+  readonly exit: number;
+}
+
+/** Starts a Web Worker. */
+export const spawnWebWorker: SpawnWorker = (name, events) => {
+  const url = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
+  const worker = new Worker(url, { type: "module", name });
+  let gone = false;
+  const exit = (reason: ExitReason): void => {
+    if (gone) return;
+    gone = true;
+    worker.terminate();
+    events.exit(reason);
+  };
+  worker.addEventListener("message", ({ data }: MessageEvent<WorkerMessage | Farewell>) => {
+    if ("exit" in data) return exit({ code: data.exit });
+    if (data.type === "online") URL.revokeObjectURL(url);
+    events.message(data);
+  });
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    exit({ code: 1, error: event.error ?? new Error(event.message) });
+  });
+  return {
+    sharesMemory: true,
+    post: (message, transfer = []) => worker.postMessage(message, transfer),
+    terminate: () => exit({ code: 1 }),
+    ref() {},
+    unref() {},
+  };
+};

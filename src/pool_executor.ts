@@ -1,0 +1,100 @@
+/**
+ * What the two executors share: a `WorkerPool` behind the `Executor` interface, options checked.
+ *
+ *     submit(fn, ...args)
+ *       taskRefOf(fn)        function → reference; what can't be sent throws here
+ *       WorkerPool.submit    reference, arguments → WorkItem with its Future
+ *       Dispatcher           WorkItem → message ── border ── message → outcome
+ *         worker/serve.ts    reference → function → (GIL) call → outcome
+ *       WorkItem.settle      outcome → future.setResult / setException → callbacks, waiters
+ *
+ * At any time: a worker ends, the pool breaks, all its futures settle.
+ */
+
+import { Executor, type ShutdownOptions } from "./core/executor.ts";
+import type { Future } from "./core/future.ts";
+import type { ChunkResult, Launcher } from "./core/map.ts";
+import type { Initializer, WorkerPool } from "./pool/worker_pool.ts";
+import { taskRefOf } from "./wire/task_ref.ts";
+
+/** Options of every pool. */
+export interface PoolOptions {
+  /** The most workers at once. */
+  readonly maxWorkers?: number;
+  /** Runs first in each worker, awaited; if it fails, the pool is broken. */
+  readonly initializer?: (...args: never[]) => unknown;
+  /** The initializer's arguments. */
+  readonly initargs?: readonly unknown[];
+  /** After how many tasks a worker is replaced by a new one; never without it. */
+  readonly maxTasksPerChild?: number;
+}
+
+/** An executor over a pool of workers. */
+export abstract class PoolExecutor extends Executor {
+  /** The most workers at once. */
+  readonly maxWorkers: number;
+  readonly #pool: WorkerPool;
+
+  constructor(maxWorkers: number, pool: WorkerPool) {
+    super();
+    this.maxWorkers = maxWorkers;
+    this.#pool = pool;
+  }
+
+  override submit<A extends unknown[], R>(
+    fn: (...args: A) => R,
+    ...args: A
+  ): Future<Awaited<R>> {
+    return this.#pool.submit(taskRefOf(fn), args, false) as Future<Awaited<R>>;
+  }
+
+  override shutdown(options: ShutdownOptions = {}): Promise<void> {
+    return this.#pool.shutdown(options);
+  }
+
+  protected override launcher<T>(fn: (...args: never[]) => unknown): Launcher<T> {
+    this.#pool.assertUsable();
+    const ref = taskRefOf(fn);
+    return {
+      width: this.maxWorkers,
+      call: (args) => this.#pool.submit(ref, args, false) as Future<T>,
+      chunk: (calls) => this.#pool.submit(ref, calls, true) as Future<ChunkResult<T>>,
+    };
+  }
+}
+
+let executors = 0;
+
+/** The workers' name prefix of an executor that was given none: `ThreadPoolExecutor-0`. */
+export function defaultPrefix(className: string): string {
+  return `${className}-${executors++}`;
+}
+
+/**
+ * The options that all pools have, checked.
+ *
+ * @throws {RangeError} for a count that is out of range
+ * @throws {TypeError} for a value of a wrong type
+ */
+export function checkOptions(
+  options: PoolOptions,
+  defaultWorkers: number,
+): { maxWorkers: number; initializer: Initializer | undefined; maxTasksPerChild?: number } {
+  const { maxWorkers = defaultWorkers, maxTasksPerChild } = options;
+  if (!Number.isInteger(maxWorkers) || maxWorkers <= 0) {
+    throw new RangeError("maxWorkers must be greater than 0");
+  }
+  const checked = { maxWorkers, initializer: initializerOf(options) };
+  if (maxTasksPerChild === undefined) return checked;
+  if (!Number.isInteger(maxTasksPerChild)) {
+    throw new TypeError("maxTasksPerChild must be an integer");
+  }
+  if (maxTasksPerChild < 1) throw new RangeError("maxTasksPerChild must be >= 1");
+  return { ...checked, maxTasksPerChild };
+}
+
+function initializerOf({ initializer, initargs = [] }: PoolOptions): Initializer | undefined {
+  if (initializer === undefined) return undefined;
+  if (typeof initializer !== "function") throw new TypeError("initializer must be a function");
+  return { ref: taskRefOf(initializer), args: initargs };
+}

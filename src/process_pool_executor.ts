@@ -1,0 +1,82 @@
+/** Composition: options → a `WorkerPool` over subprocesses. */
+
+import { workerKinds } from "./adapters/select.ts";
+import { cpuCount, onWindows } from "./adapters/detect.ts";
+import { BrokenProcessPool, UnsupportedError } from "./core/errors.ts";
+import { MessageDispatcher } from "./pool/message_dispatcher.ts";
+import { WorkerPool } from "./pool/worker_pool.ts";
+import { checkOptions, defaultPrefix, PoolExecutor, type PoolOptions } from "./pool_executor.ts";
+
+/** Options of `new ProcessPoolExecutor()`. */
+export interface ProcessPoolOptions extends PoolOptions {}
+
+/** The most processes on Windows, where one process can wait for no more. */
+const windowsLimit = 61;
+
+/**
+ * Runs functions in subprocesses of the same runtime: own memory, own heap, own crashes.
+ *
+ * Processes start on demand, never keep the program alive by themselves and end with it.
+ *
+ * @example
+ * ```ts
+ * import { ProcessPoolExecutor } from "@concurrent/futures";
+ * import assert from "node:assert/strict";
+ *
+ * await using executor = new ProcessPoolExecutor(1);
+ * const lengths = executor.map((word: string) => word.length, ["one", "three"]);
+ * assert.deepEqual(await Array.fromAsync(lengths), [3, 5]);
+ * ```
+ */
+export class ProcessPoolExecutor extends PoolExecutor {
+  readonly #pool: WorkerPool;
+
+  /**
+   * @param options the number of workers, or all options; as many as cpus without it
+   * @throws {RangeError} if a count is out of range; on Windows above 61 too
+   * @throws {TypeError} if an option is of a wrong type or the initializer can't be sent
+   * @throws {UnsupportedError} in a browser, which has no processes
+   */
+  constructor(options: number | ProcessPoolOptions = {}) {
+    const { process } = workerKinds;
+    if (!process) {
+      throw new UnsupportedError(
+        "Cannot make a ProcessPoolExecutor: this runtime has no subprocesses; " +
+          "use a ThreadPoolExecutor",
+      );
+    }
+    const given = typeof options === "number" ? { maxWorkers: options } : options;
+    const limit = onWindows ? windowsLimit : Infinity;
+    const checked = checkOptions(given, Math.min(cpuCount(), limit));
+    if (checked.maxWorkers > limit) throw new RangeError(`maxWorkers must be <= ${limit}`);
+    const pool = new WorkerPool({
+      ...checked,
+      kind: "process",
+      namePrefix: defaultPrefix("ProcessPoolExecutor"),
+      spawn: process,
+      createDispatcher: (events) => new MessageDispatcher(events),
+      Broken: BrokenProcessPool,
+    });
+    super(checked.maxWorkers, pool);
+    this.#pool = pool;
+  }
+
+  /**
+   * Ends the workers by `SIGTERM`, busy or not: what had begun fails with `BrokenProcessPool`,
+   * what had not is cancelled, and no more work is taken.
+   *
+   * @returns a promise that resolves when they are gone; it need not be awaited
+   */
+  terminateWorkers(): Promise<void> {
+    return this.#pool.terminate(false);
+  }
+
+  /**
+   * The same by `SIGKILL`, to which no worker can object.
+   *
+   * @returns a promise that resolves when they are gone; it need not be awaited
+   */
+  killWorkers(): Promise<void> {
+    return this.#pool.terminate(true);
+  }
+}

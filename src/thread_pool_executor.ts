@@ -1,0 +1,76 @@
+/** Composition: options → a `WorkerPool` over threads, under a lock if asked. */
+
+import { workerKinds } from "./adapters/select.ts";
+import { cpuCount } from "./adapters/detect.ts";
+import { BrokenThreadPool } from "./core/errors.ts";
+import { Gil, leaveSeat, takeSeat } from "./gil/gil.ts";
+import { MessageDispatcher } from "./pool/message_dispatcher.ts";
+import type { SpawnWorker } from "./pool/worker_handle.ts";
+import { WorkerPool } from "./pool/worker_pool.ts";
+import { checkOptions, defaultPrefix, PoolExecutor, type PoolOptions } from "./pool_executor.ts";
+
+/** Options of `new ThreadPoolExecutor()`. */
+export interface ThreadPoolOptions extends PoolOptions {
+  /** The workers' names without their number; `ThreadPoolExecutor-0` and so on without it. */
+  readonly threadNamePrefix?: string;
+  /** One lock for all workers: `true` for one of its own, a `Gil` to share; none without it. */
+  readonly gil?: boolean | Gil;
+}
+
+/**
+ * Runs functions on threads of this program, in parallel.
+ *
+ * Threads start on demand and never keep the program alive by themselves.
+ *
+ * @example
+ * ```ts
+ * import { ThreadPoolExecutor } from "@concurrent/futures";
+ * import assert from "node:assert/strict";
+ *
+ * await using executor = new ThreadPoolExecutor(2);
+ * const future = executor.submit(Math.pow, 2, 3);
+ * assert.equal(await future, 8);
+ * ```
+ */
+export class ThreadPoolExecutor extends PoolExecutor {
+  /**
+   * @param options the number of workers, or all options; `min(32, cpus + 4)` workers without it
+   * @throws {RangeError} if a count is out of range
+   * @throws {TypeError} if an option is of a wrong type or the initializer can't be sent
+   * @throws {UnsupportedError} for a `gil` where memory can't be shared
+   */
+  constructor(options: number | ThreadPoolOptions = {}) {
+    const given = typeof options === "number" ? { maxWorkers: options } : options;
+    const checked = checkOptions(given, Math.min(32, cpuCount() + 4));
+    const { thread } = workerKinds;
+    const gil = given.gil === true ? new Gil() : given.gil || undefined;
+    if (gil !== undefined && !(gil instanceof Gil)) {
+      throw new TypeError(`gil must be a boolean or a Gil: ${String(gil)}`);
+    }
+    const pool = new WorkerPool({
+      ...checked,
+      kind: "thread",
+      namePrefix: given.threadNamePrefix ?? defaultPrefix("ThreadPoolExecutor"),
+      spawn: gil ? underLock(thread, gil) : thread,
+      createDispatcher: (events) => new MessageDispatcher(events),
+      Broken: BrokenThreadPool,
+    });
+    super(checked.maxWorkers, pool);
+  }
+}
+
+/** Gives each worker a seat at the lock before anything else, and frees the lock when it ends. */
+function underLock(spawn: SpawnWorker, gil: Gil): SpawnWorker {
+  return (name, events) => {
+    const seat = takeSeat(gil, name);
+    const worker = spawn(name, {
+      ...events,
+      exit(reason) {
+        leaveSeat(gil, seat);
+        events.exit(reason);
+      },
+    });
+    worker.post({ type: "seat", seat });
+    return worker;
+  };
+}
