@@ -220,7 +220,8 @@ function settledBefore(deadline: number | undefined, future: Future): Promise<bo
   if (future.done()) return true;
   let waiter: { settled(): void } | undefined;
   const settled = new Promise<void>((resolve) => {
-    waiter = { settled: resolve };
+    // Not `resolve` itself: a promise resolved with a future would become that future.
+    waiter = { settled: () => resolve() };
     addWaiter(future, waiter);
   });
   return before(deadline, settled, () => removeWaiter(future, waiter!));

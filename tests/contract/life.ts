@@ -1,0 +1,172 @@
+/** How a pool begins, ends and breaks, on every kind of worker. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Future, wait } from "../../mod.ts";
+import { Gate } from "../fixtures/gate.ts";
+import { type Kind, tasks } from "../fixtures/kinds.ts";
+
+export function lifeContract({ name, create, Broken }: Kind): void {
+  const errorsOf = (futures: Future[]) => Promise.all(futures.map((future) => future.exception()));
+
+  test(`${name}: maxWorkers must be a positive integer`, () => {
+    for (const maxWorkers of [0, -1, 1.5, NaN]) {
+      const expected = { name: "RangeError", message: "maxWorkers must be greater than 0" };
+      assert.throws(() => create(maxWorkers), expected);
+      assert.throws(() => create({ maxWorkers }), expected);
+    }
+    assert.equal(create(3).maxWorkers, 3);
+    assert.ok(create().maxWorkers >= 1);
+  });
+
+  test(`${name}: options are checked at construction`, () => {
+    const make = (options: object) => () => create(options);
+    assert.throws(make({ initializer: 5 }), { name: "TypeError", message: /must be a function/ });
+    assert.throws(make({ initializer: (() => {}).bind(null) }), { name: "TypeError" });
+    assert.throws(make({ maxTasksPerChild: 0 }), { name: "RangeError", message: /must be >= 1/ });
+    assert.throws(make({ maxTasksPerChild: 1.5 }), { name: "TypeError", message: /integer/ });
+  });
+
+  test(`${name}: submit() and map() throw after shutdown()`, async () => {
+    const executor = create(1);
+    await executor.shutdown();
+    const expected = {
+      name: "ExecutorShutdownError",
+      message: "cannot schedule new futures after shutdown",
+    };
+    assert.throws(() => executor.submit(tasks.pow, 2, 2), expected);
+    assert.throws(() => executor.map(tasks.identity, [1]), expected);
+    assert.throws(() => executor.map(tasks.identity, [1], { buffersize: 1 }), expected);
+    await executor.shutdown();
+  });
+
+  test(`${name}: shutdown() runs what was submitted`, async () => {
+    const executor = create(2);
+    const futures = Array.from({ length: 20 }, (_, i) => executor.submit(tasks.pow, i, 2));
+    await executor.shutdown();
+    assert.ok(futures.every((future) => future.done()));
+    assert.equal(await futures[19], 361);
+  });
+
+  test(`${name}: shutdown({ wait: false }) returns at once and runs what was submitted`, async () => {
+    await using gate = await Gate.make();
+    const executor = create(1);
+    const futures = [1, 2].map((n) => executor.submit(tasks.hold, gate.port, n));
+    await executor.shutdown({ wait: false });
+    assert.ok(!futures[0]!.done());
+    gate.open();
+    assert.deepEqual(await Promise.all(futures), [1, 2]);
+    await executor.shutdown();
+  });
+
+  test(`${name}: shutdown({ cancelFutures: true }) cancels what has not begun`, async () => {
+    await using gate = await Gate.make();
+    const executor = create(1);
+    const [first, ...others] = [1, 2, 3].map((n) => executor.submit(tasks.hold, gate.port, n));
+    await gate.arrived(1);
+    const down = executor.shutdown({ cancelFutures: true });
+    assert.ok(others.every((future) => future.cancelled()));
+    assert.equal((await wait(others)).done.size, 2);
+    gate.open();
+    await down;
+    assert.equal(await first, 1);
+    assert.equal(gate.arrivals, 1);
+  });
+
+  test(`${name}: submit().cancel() before shutdown() leaves nothing to wait for`, async () => {
+    const executor = create(1);
+    executor.submit(tasks.pow, 2, 2).cancel();
+    await executor.shutdown();
+  });
+
+  test(`${name}: shutdown() of a pool that never worked returns`, async () => {
+    await create(2).shutdown();
+    await create(2).shutdown({ wait: false, cancelFutures: true });
+  });
+
+  test(`${name}: the initializer runs first in each worker, with its arguments, awaited`, async () => {
+    await using executor = create({
+      maxWorkers: 1,
+      initializer: tasks.initialize,
+      initargs: [1, "a"],
+    });
+    assert.deepEqual(await executor.submit(tasks.initializedWith), [1, "a"]);
+    await using later = create({
+      maxWorkers: 1,
+      initializer: tasks.initializeLater,
+      initargs: [7],
+    });
+    assert.deepEqual(await later.submit(tasks.initializedWith), [7]);
+  });
+
+  test(`${name}: a failing initializer breaks the pool, with its error as cause`, async () => {
+    const executor = create({ maxWorkers: 2, initializer: tasks.failToInitialize });
+    const futures = [1, 2, 3].map((n) => executor.submit(tasks.pow, n, 2));
+    const errors = await errorsOf(futures);
+    for (const error of errors) {
+      assert.ok(error instanceof Broken);
+      assert.ok(error.cause instanceof RangeError);
+      assert.equal(error.cause.message, "error in initializer");
+    }
+    assert.equal(new Set(errors).size, 3);
+    assert.throws(() => executor.submit(tasks.pow, 2, 2), Broken);
+    assert.throws(() => executor.map(tasks.identity, [1]), Broken);
+    await executor.shutdown();
+  });
+
+  test(`${name}: an initializer's argument that can't be cloned breaks the pool`, async () => {
+    const executor = create({ maxWorkers: 1, initializer: tasks.initialize, initargs: [() => {}] });
+    assert.ok(await executor.submit(tasks.pow, 2, 2).exception() instanceof Broken);
+    await executor.shutdown();
+  });
+
+  test(`${name}: a worker that exits breaks the pool: no future is left`, async () => {
+    await using gate = await Gate.make();
+    const executor = create(2);
+    const running = executor.submit(tasks.hold, gate.port, 1);
+    await gate.arrived(1);
+    const dying = executor.submit(tasks.exit, 3);
+    const queued = [1, 2, 3].map((n) => executor.submit(tasks.hold, gate.port, n));
+    const all = [running, dying, ...queued];
+    const errors = await errorsOf(all) as Error[];
+    for (const error of errors) {
+      assert.ok(error instanceof Broken);
+      assert.match(error.message, /_\d terminated abruptly with exit code 3/);
+    }
+    assert.equal(new Set(errors).size, all.length);
+    assert.match(errors[1]!.message, /running: exit$/);
+    assert.match(errors[4]!.message, /pending: hold$/);
+    assert.throws(() => executor.submit(tasks.pow, 2, 2), Broken);
+    await executor.shutdown();
+  });
+
+  test(`${name}: an error that nothing caught breaks the pool, as its cause`, async () => {
+    const executor = create(1);
+    const error = await executor.submit(tasks.throwFromTimer, "out of a timer").exception();
+    assert.ok(error instanceof Broken);
+    assert.ok(error.cause instanceof RangeError);
+    assert.equal(error.cause.message, "out of a timer");
+    await executor.shutdown();
+  });
+
+  test(`${name}: maxTasksPerChild replaces a worker after so many tasks`, async () => {
+    await using executor = create({ maxWorkers: 1, maxTasksPerChild: 2 });
+    const counts = await Array.fromAsync(executor.map(tasks.count, [1, 2, 3, 4, 5]));
+    assert.deepEqual(counts, [1, 2, 1, 2, 1]);
+  });
+
+  test(`${name}: maxTasksPerChild lets shutdown({ wait: false }) run the rest`, async () => {
+    const executor = create({ maxWorkers: 2, maxTasksPerChild: 1 });
+    const futures = [1, 2, 3, 4, 5].map((n) => executor.submit(tasks.pow, n, 2));
+    await executor.shutdown({ wait: false });
+    assert.deepEqual(await Promise.all(futures), [1, 4, 9, 16, 25]);
+    await executor.shutdown();
+  });
+
+  test(`${name}: 20,000 tasks at once all end, right`, async () => {
+    await using executor = create(2);
+    const futures = Array.from({ length: 20_000 }, (_, i) => executor.submit(tasks.identity, i));
+    const values = await Promise.all(futures);
+    assert.ok(values.every((value, i) => value === i));
+  });
+}

@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  ALL_COMPLETED,
+  asCompleted,
+  FIRST_COMPLETED,
+  FIRST_EXCEPTION,
+  Future,
+  type ReturnWhen,
+  wait,
+} from "../../mod.ts";
+import { FakeClock } from "../fixtures/fake_clock.ts";
+
+const make = (count: number) => Array.from({ length: count }, () => new Future<number>());
+
+test("wait() returns when all are done, however they ended", async () => {
+  const [a, b, c] = make(3) as [Future, Future, Future];
+  const waiting = wait([a, b, c, a]);
+  a.setResult(1);
+  b.setException(new Error());
+  c.cancel();
+  const { done, notDone } = await waiting;
+  assert.deepEqual([...done], [a, b, c]);
+  assert.equal(notDone.size, 0);
+});
+
+test("wait() for nothing returns at once", async () => {
+  const { done, notDone } = await wait([]);
+  assert.equal(done.size + notDone.size, 0);
+});
+
+test("wait() with FIRST_COMPLETED returns at the first, a cancelled one too", async () => {
+  const [a, b] = make(2) as [Future, Future];
+  const waiting = wait([a, b], { returnWhen: FIRST_COMPLETED });
+  b.cancel();
+  const { done, notDone } = await waiting;
+  assert.deepEqual([...done], [b]);
+  assert.deepEqual([...notDone], [a]);
+});
+
+test("wait() with FIRST_COMPLETED returns at once with all that are done", async () => {
+  const [a, b, c] = make(3) as [Future, Future, Future];
+  a.setResult(1);
+  b.setResult(2);
+  const { done, notDone } = await wait([a, b, c], { returnWhen: FIRST_COMPLETED });
+  assert.equal(done.size, 2);
+  assert.deepEqual([...notDone], [c]);
+});
+
+test("wait() with FIRST_EXCEPTION returns at the first failure, not before", async () => {
+  const [a, b, c, d] = make(4) as [Future, Future, Future, Future];
+  const waiting = wait([a, b, c, d], { returnWhen: FIRST_EXCEPTION });
+  a.setResult(1);
+  b.cancel();
+  c.setException(undefined);
+  const { done, notDone } = await waiting;
+  assert.deepEqual([...done], [a, b, c]);
+  assert.deepEqual([...notDone], [d]);
+});
+
+test("wait() with FIRST_EXCEPTION and no failure waits for all", async () => {
+  const [a, b] = make(2) as [Future, Future];
+  a.setResult(1);
+  const waiting = wait([a, b], { returnWhen: FIRST_EXCEPTION });
+  b.setResult(2);
+  assert.equal((await waiting).done.size, 2);
+});
+
+test("wait() with FIRST_EXCEPTION returns at once if one has failed", async () => {
+  const [a, b] = make(2) as [Future, Future];
+  a.setException(new Error());
+  assert.equal((await wait([a, b], { returnWhen: FIRST_EXCEPTION })).notDone.size, 1);
+});
+
+test("wait() that is over in time tells what is done, without an error", async () => {
+  using clock = new FakeClock();
+  const [a, b] = make(2) as [Future, Future];
+  const waiting = wait([a, b], { timeout: 50 });
+  a.setResult(1);
+  clock.advance(50);
+  const { done, notDone } = await waiting;
+  assert.deepEqual([...done], [a]);
+  assert.deepEqual([...notDone], [b]);
+  assert.equal(clock.pending, 0);
+});
+
+test("wait() refuses an unknown condition and a timeout that is none", async () => {
+  await assert.rejects(wait([], { returnWhen: "X" as ReturnWhen }), {
+    name: "RangeError",
+    message: "Invalid return condition: 'X'",
+  });
+  await assert.rejects(wait([], { timeout: NaN }), { name: "TypeError" });
+  assert.equal((await wait([], { returnWhen: ALL_COMPLETED })).done.size, 0);
+});
+
+test("asCompleted() yields what is done first, then in the order of completion", async () => {
+  const [a, b, c, d] = make(4) as [Future, Future, Future, Future];
+  b.setResult(2);
+  const completions = asCompleted([a, b, c, d, b]);
+  const first = await completions.next();
+  assert.equal(first.value, b);
+  const second = completions.next();
+  d.cancel();
+  a.setException(new Error());
+  c.setResult(3);
+  assert.equal((await second).value, d);
+  const rest: unknown[] = [];
+  for await (const future of completions) rest.push(future);
+  assert.deepEqual(rest, [a, c]);
+  assert.deepEqual(await completions.next(), { done: true, value: undefined });
+});
+
+test("asCompleted() serves several next() at once", async () => {
+  const [a, b] = make(2) as [Future, Future];
+  const completions = asCompleted([a, b]);
+  const all = [completions.next(), completions.next(), completions.next()];
+  b.setResult(1);
+  a.setResult(1);
+  const [one, two, three] = await Promise.all(all);
+  assert.equal(one!.value, b);
+  assert.equal(two!.value, a);
+  assert.equal(three!.done, true);
+});
+
+test("asCompleted() yields what is done before it throws TimeoutError", async () => {
+  const futures = make(4);
+  futures[1]!.setResult(1);
+  futures[2]!.cancel();
+  const completions = asCompleted(futures, { timeout: 0 });
+  assert.equal((await completions.next()).value, futures[1]);
+  assert.equal((await completions.next()).value, futures[2]);
+  await assert.rejects(completions.next(), {
+    name: "TimeoutError",
+    message: "2 (of 4) futures unfinished",
+  });
+  assert.equal((await completions.next()).done, true);
+});
+
+test("asCompleted() counts its timeout from the call", async () => {
+  using clock = new FakeClock();
+  const futures = make(1);
+  const completions = asCompleted(futures, { timeout: 100 });
+  clock.advance(60);
+  const next = assert.rejects(completions.next(), { name: "TimeoutError" });
+  clock.advance(40);
+  await next;
+  assert.equal(clock.pending, 0);
+});
+
+test("asCompleted() that is left early stops listening", async () => {
+  using clock = new FakeClock();
+  const [a, b] = make(2) as [Future, Future];
+  a.setResult(1);
+  for await (const future of asCompleted([a, b], { timeout: 100 })) {
+    assert.equal(future, a);
+    break;
+  }
+  b.setResult(2);
+  assert.equal(clock.pending, 0);
+});
