@@ -1,0 +1,62 @@
+/**
+ * factorial(n): a table for small n, above it the odd part from WASM and one shift.
+ *
+ * Must not know how the odd part is computed.
+ */
+
+import { integer } from "./integer.ts";
+import { oddProduct } from "./odd_product.ts";
+
+/** 40,000,000! has 952 million bits; a runtime's BigInt ends at 2^30 of them. */
+const LIMIT = 40_000_000;
+
+/** Below this a call of the core costs more than it saves. */
+const TABLE_SIZE = 26;
+
+const table: bigint[] = [1n];
+
+/**
+ * The factorial of `n`, exactly.
+ *
+ * @param n An integer from 0 to 40,000,000.
+ * @returns 1 · 2 · … · n.
+ * @throws {TypeError} If `n` is neither a number nor a bigint.
+ * @throws {RangeError} If `n` is negative, not an integer or above the limit, or if its factorial
+ * does not fit the memory of this machine.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { factorial } from "@concurrent/futures/kernels";
+ *
+ * assert.equal(factorial(40), 815915283247897734345611269596115894272000000000n);
+ * ```
+ */
+export function factorial(n: number | bigint): bigint {
+  const count = factorialArgument(n);
+  return count < TABLE_SIZE ? small(count) : withTwos(oddProduct(0, count), count);
+}
+
+/** `n` as a number in range, or the error of `factorial()`. */
+export function factorialArgument(n: unknown): number {
+  const value = integer(n, "compute factorial");
+  if (value < 0n) throw new RangeError(`Cannot compute factorial: negative: ${value}`);
+  if (value <= LIMIT) return Number(value);
+  throw new RangeError(`Cannot compute factorial: more than ${LIMIT}: ${value}`);
+}
+
+/** n! from its odd part: it has n twos less the ones among n's binary digits. */
+export function withTwos(odd: bigint, n: number): bigint {
+  return odd << BigInt(n - ones(n));
+}
+
+function small(n: number): bigint {
+  for (let i = table.length; i <= n; i++) table.push(table[i - 1]! * BigInt(i));
+  return table[n]!;
+}
+
+function ones(n: number): number {
+  let count = 0;
+  for (let rest = n; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}

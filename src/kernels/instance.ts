@@ -1,0 +1,89 @@
+/**
+ * The WASM core of this thread: bytes, then one compiled module, then instances on loan.
+ *
+ * The bytes come from `provideBytes()` on the main side and in user modules, or from
+ * `acceptKernels()` in a worker, whose program carries none. The module is shared by every copy of
+ * this package in the thread, through the realm. Must not import `bytes.gen.ts`: the worker's
+ * program is built from this file.
+ */
+
+import { realm } from "../core/realm.ts";
+import { checkpoint } from "../gil/scope.ts";
+
+/** The exports of `wasm/mod.ts`, where each is explained. */
+export interface Core {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly scratch: { readonly value: number };
+  readonly scratchBytes: { readonly value: number };
+  oddProduct(from: number, to: number): number;
+  hex(limbs: number): number;
+  sumRange(start: bigint, step: bigint, count: number): bigint;
+  sumInt8(bytes: number): bigint;
+  sumUint8(bytes: number): bigint;
+  sumInt16(bytes: number): bigint;
+  sumUint16(bytes: number): bigint;
+  sumInt32(bytes: number): bigint;
+  sumUint32(bytes: number): bigint;
+  sumInt64(bytes: number): void;
+  sumUint64(bytes: number): void;
+  resetFloats(): void;
+  sumFloat64(bytes: number): void;
+  sumFloat32(bytes: number): void;
+  floatTotal(): number;
+  floatError(): number;
+  resetPartials(): void;
+  addPartials(bytes: number): void;
+  partialsState(): number;
+  partialsTotal(): number;
+}
+
+/** An instance whose memory has grown beyond this is left to the garbage collector. */
+const KEPT_BYTES = 64 * 1024 * 1024;
+
+let source: (() => Uint8Array) | undefined;
+const idle: Core[] = [];
+
+/** Tells where the core's bytes are, as base64; nothing is decoded before they are needed. */
+export function provideBytes(base64: string): void {
+  source ??= () => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
+/** Takes in what `kernelAssets()` gave on the other side; a module already here stays. */
+export function acceptKernels(assets: WebAssembly.Module | Uint8Array): void {
+  if (assets instanceof Uint8Array) source ??= () => assets;
+  else realm.kernels ??= assets;
+}
+
+/** What a worker needs to have kernels: the module where it can be shared, else the bytes. */
+export function kernelAssets(shared: boolean): WebAssembly.Module | Uint8Array {
+  return shared ? compiled() : bytes();
+}
+
+/**
+ * Lends an instance to `work`, which has it to itself.
+ *
+ * A kernel that calls user code midway, an iterator's, may be entered again by it: the inner call
+ * is lent another instance. No kernel relies on the state an earlier loan, or a throw, has left.
+ */
+export function withCore<R>(work: (core: Core) => R): R {
+  const core = idle.pop() ?? instantiate();
+  try {
+    return work(core);
+  } finally {
+    if (core.memory.buffer.byteLength <= KEPT_BYTES) idle.push(core);
+  }
+}
+
+function instantiate(): Core {
+  const instance = new WebAssembly.Instance(compiled(), { env: { checkpoint } });
+  return instance.exports as unknown as Core;
+}
+
+function compiled(): WebAssembly.Module {
+  return realm.kernels ??= new WebAssembly.Module(bytes() as BufferSource);
+}
+
+function bytes(): Uint8Array {
+  if (source !== undefined) return source();
+  throw new Error("Cannot load the kernels: this thread was given neither a module nor bytes");
+}

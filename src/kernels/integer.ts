@@ -1,0 +1,13 @@
+/** An argument that must be an integer, in either of the language's number types. */
+
+import { shown } from "./shown.ts";
+
+/** `value` as a bigint, exactly; `action` completes the message "Cannot <action>: …". */
+export function integer(value: unknown, action: string): bigint {
+  if (typeof value === "bigint") return value;
+  if (typeof value !== "number") {
+    throw new TypeError(`Cannot ${action}: not a number: ${shown(value)}`);
+  }
+  if (Number.isInteger(value)) return BigInt(value);
+  throw new RangeError(`Cannot ${action}: not an integer: ${value}`);
+}

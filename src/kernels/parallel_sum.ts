@@ -1,0 +1,66 @@
+/**
+ * parallelSum(): the partial sums of as many parts as there are workers, completed here.
+ *
+ * Must not know how a part is summed, nor what an executor is.
+ */
+
+import { realm } from "../core/realm.ts";
+import { completeSum, partialSum, type Summable } from "./partial_sum.ts";
+import { parts } from "./parts.ts";
+import type { Submitter } from "./submitter.ts";
+import { kindOf, type TypedArray } from "./typed_array.ts";
+
+/** Elements a worker should have to add, or the way to it costs more. */
+const WORTH = 16384;
+
+/**
+ * The sum of `values` by the rule of `sum()`, by the workers of `executor`.
+ *
+ * The array is cut into `executor.maxWorkers` contiguous parts (4 if it has none; fewer for a short
+ * one). Parts of shared memory are not copied; others are, once, which costs more than summing
+ * them: share what is to be summed in parallel. Floats may differ from `sum()` by a rounding.
+ *
+ * @param executor An executor; of threads, if the array is in shared memory.
+ * @param values The array; it must not change while it is summed.
+ * @returns A promise of the sum; it is rejected with a task's error if one fails, as with what
+ * `sum()` throws.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { ThreadPoolExecutor } from "@concurrent/futures";
+ * import { parallelSum } from "@concurrent/futures/kernels";
+ *
+ * await using executor = new ThreadPoolExecutor(2);
+ * const values = new Int32Array(new SharedArrayBuffer(400_000)).fill(3);
+ * assert.equal(await parallelSum(executor, values), 300_000);
+ * ```
+ */
+export async function parallelSum(executor: Submitter, values: Summable): Promise<number | bigint> {
+  const futures = parts(executor, lengthOf(values), WORTH).map(([from, to]) =>
+    executor.submit(partialSum, partOf(values, from, to))
+  );
+  return completeSum(values, await Promise.all(futures));
+}
+
+/** 0 of what is not an array at all, and is left to `partialSum()` to refuse. */
+function lengthOf(values: Summable): number {
+  return Array.isArray(values) || kindOf(values) !== undefined ? values.length : 0;
+}
+
+function partOf(values: Summable, from: number, to: number): Summable {
+  if (kindOf(values) === undefined) return Array.isArray(values) ? values.slice(from, to) : values;
+  const array = values as TypedArray;
+  return isShared(array) ? array.subarray(from, to) : moved(array.slice(from, to));
+}
+
+/** Told by name: a page that is not isolated has no such class. */
+function isShared(array: TypedArray): boolean {
+  return Object.prototype.toString.call(array.buffer) === "[object SharedArrayBuffer]";
+}
+
+/** A copy made for the worker alone need not be copied again. */
+function moved(part: TypedArray): TypedArray {
+  realm.transfers.set(part, [part.buffer as ArrayBuffer]);
+  return part;
+}

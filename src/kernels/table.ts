@@ -1,0 +1,26 @@
+/**
+ * Every function of this package that may be submitted, by the name a worker knows it by.
+ *
+ * The worker's program is built from this file; it must not lead to `bytes.gen.ts`. The names are
+ * keys, not `fn.name`, so that they survive a minifier.
+ */
+
+import { factorial } from "./factorial.ts";
+import { fsum } from "./fsum.ts";
+import { oddProduct } from "./odd_product.ts";
+import { partialSum } from "./partial_sum.ts";
+import { refer } from "./reference.ts";
+import { sum } from "./sum.ts";
+import { sumRange } from "./sum_range.ts";
+
+/** Name to function; each function carries a `KernelReference` back to its name. */
+export const kernels: Readonly<Record<string, (...args: never[]) => unknown>> = {
+  factorial,
+  fsum,
+  oddProduct,
+  partialSum,
+  sum,
+  sumRange,
+};
+
+for (const [name, kernel] of Object.entries(kernels)) refer(kernel, name);

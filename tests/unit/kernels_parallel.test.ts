@@ -1,0 +1,127 @@
+/** parallelFactorial() and parallelSum() over executors that run tasks in this thread. */
+
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { factorial, parallelFactorial, parallelSum, sum } from "../../src/kernels/mod.ts";
+import type { Submitter, Summable } from "../../src/kernels/mod.ts";
+import { realm } from "../../src/core/realm.ts";
+import { numbers } from "./kernels_reference.ts";
+
+/** Runs each task at once and keeps what it was given. */
+class Inline implements Submitter {
+  declare readonly maxWorkers: number;
+  readonly tasks: unknown[][] = [];
+
+  constructor(maxWorkers?: number) {
+    if (maxWorkers !== undefined) this.maxWorkers = maxWorkers;
+  }
+
+  submit<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): PromiseLike<Awaited<R>> {
+    this.tasks.push(args);
+    return Promise.resolve().then(() => fn(...args)) as PromiseLike<Awaited<R>>;
+  }
+}
+
+test("parallelFactorial() equals factorial() for any number of workers", async () => {
+  for (const workers of [1, 2, 3, 7, 32]) {
+    for (const n of [0, 1, 5, 999, 1001, 4000, 7777]) {
+      const parallel = await parallelFactorial(new Inline(workers), n);
+      assert.equal(parallel === factorial(n), true, `${n} on ${workers}`);
+    }
+  }
+});
+
+test("parallelFactorial() submits contiguous parts, one a worker, fewer for small n", async () => {
+  const executor = new Inline(4);
+  await parallelFactorial(executor, 8000n);
+  assert.deepEqual(executor.tasks, [[0, 2000], [2000, 4000], [4000, 6000], [6000, 8000]]);
+  const small = new Inline(4);
+  await parallelFactorial(small, 100);
+  assert.deepEqual(small.tasks, [[0, 100]]);
+});
+
+test("parallelFactorial() assumes four workers when the executor does not tell", async () => {
+  const executor = new Inline();
+  await parallelFactorial(executor, 100_00);
+  assert.equal(executor.tasks.length, 4);
+});
+
+test("parallelFactorial() rejects what factorial() throws", async () => {
+  const message = "Cannot compute factorial: negative: -1";
+  await assert.rejects(parallelFactorial(new Inline(2), -1), { name: "RangeError", message });
+  await assert.rejects(parallelFactorial(new Inline(2), "x" as never), { name: "TypeError" });
+});
+
+test("parallelFactorial() rejects with the error of a task", async () => {
+  const broken: Submitter = { submit: () => Promise.reject(new Error("lost")) };
+  await assert.rejects(parallelFactorial(broken, 5000), { message: "lost" });
+});
+
+test("parallelSum() equals sum() of every kind", async () => {
+  const random = numbers(5);
+  const source = Float64Array.from({ length: 100_001 }, () => random.integer());
+  const kinds: Summable[] = [
+    Int8Array.from(source),
+    Uint16Array.from(source),
+    Uint32Array.from(source),
+    BigInt64Array.from(source, (value) => BigInt(value)),
+    Float32Array.from(source),
+    source,
+    Array.from(source),
+  ];
+  for (const values of kinds) {
+    for (const workers of [1, 2, 5]) {
+      assert.equal(await parallelSum(new Inline(workers), values), sum(values));
+    }
+  }
+});
+
+test("parallelSum() of an empty array is what sum() gives", async () => {
+  assert.equal(await parallelSum(new Inline(2), []), 0);
+  assert.equal(await parallelSum(new Inline(2), new BigInt64Array(0)), 0n);
+});
+
+test("parallelSum() leaves safe integers as sum() does", async () => {
+  const values = new Uint32Array(2 ** 21 + 1).fill(2 ** 32 - 1);
+  assert.equal(await parallelSum(new Inline(3), values), sum(values));
+});
+
+test("parallelSum() keeps across its parts what rounding would lose", async () => {
+  const values = new Float64Array(40_000);
+  values[0] = 1e16;
+  values[1] = 1;
+  values[39_999] = -1e16;
+  assert.equal(await parallelSum(new Inline(2), values), 1);
+  values[20] = Infinity;
+  assert.equal(await parallelSum(new Inline(2), values), Infinity);
+});
+
+test("parallelSum() passes views of shared memory as they are", async () => {
+  const values = new Int32Array(new SharedArrayBuffer(40_000 * 4)).fill(2);
+  const executor = new Inline(2);
+  assert.equal(await parallelSum(executor, values), 80_000);
+  for (const [part] of executor.tasks) {
+    assert.equal((part as Int32Array).buffer, values.buffer);
+    assert.equal((part as Int32Array).length, 20_000);
+  }
+});
+
+test("parallelSum() copies other arrays part by part and moves the copies", async () => {
+  const values = new Int32Array(40_000).fill(2);
+  const executor = new Inline(2);
+  assert.equal(await parallelSum(executor, values), 80_000);
+  assert.equal(executor.tasks.length, 2);
+  for (const [part] of executor.tasks) {
+    const { buffer, length } = part as Int32Array<ArrayBuffer>;
+    assert.equal(buffer.byteLength, length * 4);
+    assert.deepEqual(realm.transfers.get(part as object), [buffer]);
+  }
+});
+
+test("parallelSum() rejects what sum() throws", async () => {
+  await assert.rejects(parallelSum(new Inline(2), "12" as never), {
+    name: "TypeError",
+    message: 'Cannot sum: not an array of numbers: "12"',
+  });
+  await assert.rejects(parallelSum(new Inline(2), [1, "2"] as never), { name: "TypeError" });
+});

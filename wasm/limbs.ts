@@ -1,0 +1,72 @@
+/**
+ * Linear work on numbers of many limbs.
+ *
+ *     number   | x[0] | x[1] | ... | x[n-1] |     u32 each, least significant first, little-endian
+ *
+ * Passes over numbers of any length check the GIL every 64 Ki limbs. Operands may be the result
+ * where a comment says so.
+ */
+
+import { spend } from "./gil";
+
+/** A linear pass checks the GIL when its index has all these bits. */
+export const STRIDE_MASK: u32 = 0xffff;
+
+export const LOW: u64 = 0xffffffff;
+
+@inline
+export function at(x: usize, i: u32): usize {
+  return x + (<usize>i << 2);
+}
+
+@inline
+export function limb(x: usize, i: u32): u64 {
+  return <u64>load<u32>(at(x, i));
+}
+
+/** r[0..n) = x[0..n) · word; returns the limb carried out. r may be x. */
+export function timesWord(r: usize, x: usize, n: u32, word: u64): u32 {
+  let carry: u64 = 0;
+  for (let i: u32 = 0; i < n; i++) {
+    carry += limb(x, i) * word;
+    store<u32>(at(r, i), <u32>carry);
+    carry >>= 32;
+  }
+  return <u32>carry;
+}
+
+/** r += x[0..n); the carry runs on above r[n), and the caller knows that it ends. */
+export function addInto(r: usize, x: usize, n: u32): void {
+  let carry: u64 = 0;
+  for (let i: u32 = 0; i < n || carry != 0; i++) {
+    if ((i & STRIDE_MASK) == STRIDE_MASK) spend(STRIDE_MASK);
+    carry += limb(r, i) + (i < n ? limb(x, i) : 0);
+    store<u32>(at(r, i), <u32>carry);
+    carry >>= 32;
+  }
+}
+
+/** r[0..n) = |x[0..n) - y[0..m)|, m <= n; returns whether x < y. */
+export function distance(r: usize, x: usize, n: u32, y: usize, m: u32): bool {
+  let borrow: i64 = 0;
+  for (let i: u32 = 0; i < n; i++) {
+    if ((i & STRIDE_MASK) == STRIDE_MASK) spend(STRIDE_MASK);
+    borrow += <i64>limb(x, i) - (i < m ? <i64>limb(y, i) : 0);
+    store<u32>(at(r, i), <u32>borrow);
+    borrow >>= 32;
+  }
+  if (borrow == 0) return false;
+  negate(r, n);
+  return true;
+}
+
+/** r[0..n) = 2^32n - r, for r > 0. */
+function negate(r: usize, n: u32): void {
+  let carry: u64 = 1;
+  for (let i: u32 = 0; i < n; i++) {
+    if ((i & STRIDE_MASK) == STRIDE_MASK) spend(STRIDE_MASK);
+    carry += limb(r, i) ^ LOW;
+    store<u32>(at(r, i), <u32>carry);
+    carry >>= 32;
+  }
+}

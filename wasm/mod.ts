@@ -1,0 +1,16 @@
+/**
+ * The door of the WASM core: all that the host half, `src/kernels/`, may call.
+ *
+ * One algorithm a file. Nothing here allocates by the AssemblyScript runtime, throws or traps:
+ * memory is laid out by hand (`memory.ts`), arguments were checked by the host, and what can fail
+ * says so by its result. The one import is the GIL's check (`gil.ts`).
+ */
+
+export { result, scratch, scratchBytes } from "./memory";
+export { oddProduct } from "./odd_product";
+export { hex } from "./hex";
+export { sumRange } from "./sum_range";
+export { sumInt8, sumInt16, sumInt32, sumUint8, sumUint16, sumUint32 } from "./sum_integers";
+export { sumInt64, sumUint64 } from "./sum_bigints";
+export { floatError, floatTotal, resetFloats, sumFloat32, sumFloat64 } from "./sum_floats";
+export { addPartials, partialsState, partialsTotal, resetPartials } from "./fsum";
