@@ -1,0 +1,164 @@
+/**
+ * `deno task test`: every check, and the whole suite on every runtime, summed in one last line.
+ *
+ *     deno task test [--only=deno|bun|node] [--node=VERSION] [--quick] [filter…]
+ *
+ * `--only` runs the suite on one runtime, `--node` on another Node than the pinned one, `--quick`
+ * leaves the checks out. A filter is a piece of a test file's path; several widen the choice.
+ */
+
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { checks, runCheck } from "./checks.ts";
+import { killAll, run } from "./run.ts";
+import { runtime, type RuntimeName } from "./runtimes.ts";
+import { sameTests } from "./same_tests.ts";
+import { root, typescriptIn } from "./source_tree.ts";
+import { runSuite, type SuiteVerdict } from "./suite.ts";
+import { check, counts, type Verdict } from "./verdict.ts";
+
+type Target = "deno" | RuntimeName;
+
+interface Options {
+  readonly targets: readonly Target[];
+  readonly node: string | undefined;
+  readonly quick: boolean;
+  readonly files: readonly string[];
+}
+
+/** Where the runtimes are, or why one isn't there. */
+type Runtimes = Readonly<Record<Target, string | Error>>;
+
+const targets: readonly Target[] = ["deno", "bun", "node"];
+
+/** All that counts, in the order it ran. */
+const verdicts: Verdict[] = [];
+
+async function main(options: Options): Promise<void> {
+  Deno.chdir(root);
+  const runtimes = await install(options);
+  if (!options.quick) await runChecks();
+  await runSuites(options, runtimes);
+  const passed = sum("passed"), failed = sum("failed");
+  console.log(`\n${counts({ passed, failed, skipped: 0 })}`);
+  Deno.exit(failed === 0 ? 0 : 1);
+}
+
+function readOptions(args: readonly string[]): Options {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { only: { type: "string" }, node: { type: "string" }, quick: { type: "boolean" } },
+    allowPositionals: true,
+  });
+  const only = values.only?.split(",") ?? targets;
+  const unknown = only.find((name) => !targets.includes(name as Target));
+  if (unknown !== undefined) throw new Error(`--only takes deno, bun or node: ${unknown}`);
+  const files = typescriptIn("tests").filter((file) => file.endsWith(".test.ts"));
+  const chosen = files.filter((file) => matches(file, positionals));
+  if (chosen.length === 0) throw new Error(`no test file matches: ${positionals.join(" ")}`);
+  return {
+    targets: targets.filter((name) => only.includes(name)),
+    node: values.node,
+    quick: values.quick ?? false,
+    files: chosen,
+  };
+}
+
+function matches(file: string, filters: readonly string[]): boolean {
+  return filters.length === 0 || filters.some((filter) => file.includes(filter.replace("./", "")));
+}
+
+/** Bun bundles the worker's program and Node is started by tests, so both are always there. */
+async function install({ node }: Options): Promise<Runtimes> {
+  const end = begin("runtimes");
+  const [bunPath, nodePath] = await Promise.all([
+    runtime("bun").catch(asError),
+    runtime("node", node).catch(asError),
+  ]);
+  const runtimes: Runtimes = { deno: Deno.execPath(), bun: bunPath, node: nodePath };
+  const missing = targets.filter((name) => runtimes[name] instanceof Error);
+  end(missing.length ? `no ${missing.join(", no ")}` : "ready");
+  return runtimes;
+}
+
+async function runChecks(): Promise<void> {
+  for (const one of checks) await step(one.name, () => runCheck(one));
+  const files = ["mod.ts", "src", "README.md"].filter((path) => existsSync(join(root, path)));
+  await step("examples", () => runSuite({ runner: "docs", path: Deno.execPath(), files }));
+}
+
+async function runSuites({ targets, files }: Options, runtimes: Runtimes): Promise<void> {
+  const env = environment(runtimes);
+  const ran = new Map<Target, SuiteVerdict>();
+  for (const runner of targets) {
+    const path = runtimes[runner];
+    if (path instanceof Error) await step(runner, () => check(false, path.message));
+    else {
+      const name = `${runner} ${await versionOf(path)}`;
+      ran.set(runner, await step(name, () => runSuite({ runner, path, files, env })));
+    }
+  }
+  const suites = [...ran.values()];
+  if (suites.length < 2 || suites.some(({ failed }) => failed > 0)) return;
+  const names = new Map([...ran].map(([target, { names }]) => [target, names]));
+  await step("same tests", () => sameTests(names));
+}
+
+/** Tells the programs that tests start where each runtime is. */
+function environment(runtimes: Runtimes): Record<string, string> {
+  const here = targets.flatMap((name) => {
+    const path = runtimes[name];
+    return path instanceof Error ? [] : [[`FUTURES_${name.toUpperCase()}`, path]];
+  });
+  return Object.fromEntries(here);
+}
+
+async function versionOf(path: string): Promise<string> {
+  const { output } = await run({ path, args: ["--version"], timeout: 60_000 });
+  return /\d+\.\d+\.\d+\S*/.exec(output)?.[0] ?? "of unknown version";
+}
+
+/** Runs one step, tells how it went, and counts it. */
+async function step<V extends Verdict>(name: string, work: () => V | Promise<V>): Promise<V> {
+  const end = begin(name);
+  const verdict = await work();
+  end(counts(verdict));
+  if (verdict.failed > 0) console.log(`\n${verdict.trouble}\n`);
+  verdicts.push(verdict);
+  return verdict;
+}
+
+/** Shows what is being done; the function returned completes the line. */
+function begin(name: string): (outcome: string) => void {
+  const start = performance.now();
+  Deno.stdout.writeSync(new TextEncoder().encode(name.padEnd(16)));
+  return (outcome) => {
+    console.log(`${outcome.padEnd(36)} ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  };
+}
+
+function sum(count: "passed" | "failed"): number {
+  return verdicts.reduce((total, verdict) => total + verdict[count], 0);
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** What was started goes with us. */
+function stopOn(signal: Deno.Signal, code: number): void {
+  Deno.addSignalListener(signal, () => {
+    killAll();
+    Deno.exit(code);
+  });
+}
+
+stopOn("SIGINT", 130);
+if (Deno.build.os !== "windows") stopOn("SIGTERM", 143);
+try {
+  await main(readOptions(Deno.args));
+} catch (error) {
+  console.error(`Cannot run the tests: ${asError(error).message}`);
+  Deno.exit(2);
+}
