@@ -38,8 +38,8 @@ export class ProcessPoolExecutor extends PoolExecutor {
    * @throws {UnsupportedError} in a browser, which has no processes
    */
   constructor(options: number | ProcessPoolOptions = {}) {
-    const { process } = workerKinds;
-    if (!process) {
+    const spawn = workerKinds.process;
+    if (!spawn) {
       throw new UnsupportedError(
         "Cannot make a ProcessPoolExecutor: this runtime has no subprocesses; " +
           "use a ThreadPoolExecutor",
@@ -53,7 +53,7 @@ export class ProcessPoolExecutor extends PoolExecutor {
       ...checked,
       kind: "process",
       namePrefix: defaultPrefix("ProcessPoolExecutor"),
-      spawn: process,
+      spawn,
       createDispatcher: (events) => new MessageDispatcher(events),
       Broken: BrokenProcessPool,
     });

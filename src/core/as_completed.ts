@@ -15,6 +15,10 @@ export interface AsCompletedOptions {
  * Yields futures as they are done: first those that already are, then the others in the order of
  * their completion, each once. A future is no longer referred to once it was yielded.
  *
+ * TypeScript takes `for await` to await what it yields and so gives the loop's variable the type of
+ * the future's value; it is the future itself. `await` it, or take futures by `next()`, whose type
+ * is exact, to call their methods.
+ *
  * @param futures what to wait for, of one executor or of several
  * @param options the time for all, in ms
  * @returns an iterator; its `next()` rejects with `TimeoutError` (`2 (of 4) futures unfinished`)
@@ -36,7 +40,7 @@ export function asCompleted<F extends Future>(
   options: AsCompletedOptions = {},
 ): AsyncIterableIterator<F> {
   assertTimeout(options.timeout);
-  return new Completions(new Set(futures), deadlineAfter(options.timeout));
+  return new CompletionQueue(new Set(futures), deadlineAfter(options.timeout));
 }
 
 /** A caller of `next()` who waits for a completion. */
@@ -46,7 +50,7 @@ interface Taker<F> {
 }
 
 /** The iterator behind `asCompleted()`; by hand, because a generator would await what it yields. */
-class Completions<F extends Future> implements AsyncIterableIterator<F> {
+class CompletionQueue<F extends Future> implements AsyncIterableIterator<F> {
   readonly #total: number;
   readonly #deadline: number | undefined;
   readonly #pending: Set<F>;

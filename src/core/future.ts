@@ -138,8 +138,8 @@ export class Future<T = unknown> implements PromiseLike<T> {
   /**
    * Calls `fn` with this future once it is done, at once if it is.
    *
-   * Callbacks run synchronously at completion, in the order added. One that throws is reported on
-   * `console.error` and the others still run.
+   * Callbacks run synchronously at completion, in the order added. One that throws, or returns a
+   * promise that rejects, is reported on `console.error` and the others still run.
    *
    * @param fn called with the future; what it returns is ignored
    */
@@ -221,10 +221,14 @@ export class Future<T = unknown> implements PromiseLike<T> {
   }
 
   #call(callback: (future: never) => unknown): void {
-    try {
-      callback(this as never);
-    } catch (error) {
+    const report = (error: unknown): void => {
       console.error(`exception calling callback for ${this}`, error);
+    };
+    try {
+      const result = callback(this as never);
+      if (result instanceof Promise) result.catch(report);
+    } catch (error) {
+      report(error);
     }
   }
 

@@ -1,7 +1,7 @@
 /** A submitted task on its way: reference, arguments and future. Also a link of the queue. */
 
 import { Future, type FutureOrigin } from "../core/future.ts";
-import { type ChunkOutcome, type Outcome } from "../wire/messages.ts";
+import type { ChunkOutcome, Outcome } from "../wire/messages.ts";
 import { decodeError } from "../wire/remote_error.ts";
 import type { TaskRef } from "../wire/task_ref.ts";
 

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Gil, importTasks, ThreadPoolExecutor } from "../../mod.ts";
+import { scoped } from "../fixtures/scoped.ts";
 
 const tasks = importTasks<typeof import("../fixtures/gil_tasks.ts")>(
   import.meta.resolve("../fixtures/gil_tasks.ts"),
@@ -12,92 +13,121 @@ const tasks = importTasks<typeof import("../fixtures/gil_tasks.ts")>(
 const words = (count: number) => new Int32Array(new SharedArrayBuffer(count * 4));
 
 export function gilContract(): void {
-  test("GIL: only one worker runs at a time, and all get their turns", async () => {
-    const gil = new Gil({ switchInterval: 0.5 });
-    await using executor = new ThreadPoolExecutor({ maxWorkers: 3, gil });
-    const shared = words(4);
-    const turns = await Promise.all([1, 2, 3].map((id) => executor.submit(tasks.race, shared, id)));
-    assert.equal(Atomics.load(shared, 1), 0, "two workers were inside at once");
-    assert.ok(turns.every((count) => count > 0));
-    const stats = gil.stats();
-    assert.equal(stats.workers.length, 3);
-    assert.ok(stats.switches >= 3);
-    assert.ok(stats.dropRequests >= 1);
-    assert.ok(stats.forcedSwitches <= stats.dropRequests);
-  });
+  test(
+    "GIL: only one worker runs at a time, and all get their turns",
+    scoped(async (use) => {
+      const gil = new Gil({ switchInterval: 0.5 });
+      const executor = use(new ThreadPoolExecutor({ maxWorkers: 3, gil }));
+      const shared = words(2 + 3);
+      const turns = await Promise.all(
+        [0, 1, 2].map((me) => executor.submit(tasks.race, shared, me)),
+      );
+      assert.equal(Atomics.load(shared, 1), 0, "two workers were inside at once");
+      assert.ok(turns.every((count) => count >= 3));
+      const stats = gil.stats();
+      assert.equal(stats.workers.length, 3);
+      assert.ok(stats.switches >= 3);
+      assert.ok(stats.dropRequests >= 1);
+      assert.ok(stats.forcedSwitches <= stats.dropRequests);
+    }),
+  );
 
-  test("GIL: without it, workers run at once", async () => {
-    await using executor = new ThreadPoolExecutor(2);
-    const shared = words(1);
-    const both = [1, 2].map(() => executor.submit(tasks.meet, shared, 2));
-    assert.deepEqual(await Promise.all(both), [2, 2]);
-  });
+  test(
+    "GIL: without it, workers run at once",
+    scoped(async (use) => {
+      const executor = use(new ThreadPoolExecutor(2));
+      const shared = words(1);
+      const both = [1, 2].map(() => executor.submit(tasks.meet, shared, 2));
+      assert.deepEqual(await Promise.all(both), [2, 2]);
+    }),
+  );
 
-  test("GIL: allowThreads() lets workers run at once", async () => {
-    await using executor = new ThreadPoolExecutor({ maxWorkers: 2, gil: true });
-    const shared = words(1);
-    const both = [1, 2].map(() => executor.submit(tasks.meetWithoutLock, shared, 2));
-    assert.deepEqual(await Promise.all(both), [2, 2]);
-  });
+  test(
+    "GIL: allowThreads() lets workers run at once",
+    scoped(async (use) => {
+      const executor = use(new ThreadPoolExecutor({ maxWorkers: 2, gil: true }));
+      const shared = words(1);
+      const both = [1, 2].map(() => executor.submit(tasks.meetWithoutLock, shared, 2));
+      assert.deepEqual(await Promise.all(both), [2, 2]);
+    }),
+  );
 
-  test("GIL: allowThreads() gives the lock up while a promise is pending", async () => {
-    await using executor = new ThreadPoolExecutor({ maxWorkers: 2, gil: true });
-    const shared = words(1);
-    const waiting = executor.submit(tasks.waitAsync, shared);
-    const waking = executor.submit(tasks.wake, shared);
-    assert.equal(await waiting, "woken");
-    await waking;
-  });
+  test(
+    "GIL: allowThreads() gives the lock up while a promise is pending",
+    scoped(async (use) => {
+      const executor = use(new ThreadPoolExecutor({ maxWorkers: 2, gil: true }));
+      const shared = words(1);
+      const waiting = executor.submit(tasks.waitAsync, shared);
+      const waking = executor.submit(tasks.wake, shared);
+      assert.equal(await waiting, "woken");
+      await waking;
+    }),
+  );
 
-  test("GIL: workers that sleep() sleep at once", async () => {
-    await using executor = new ThreadPoolExecutor({ maxWorkers: 2, gil: true });
-    const shared = words(2);
-    const both = [0, 1].map((me) => executor.submit(tasks.sleepUntilOtherSleeps, shared, me));
-    assert.deepEqual(await Promise.all(both), [true, true]);
-  });
+  test(
+    "GIL: workers that sleep() sleep at once",
+    scoped(async (use) => {
+      const executor = use(new ThreadPoolExecutor({ maxWorkers: 2, gil: true }));
+      const shared = words(2);
+      const both = [0, 1].map((me) => executor.submit(tasks.sleepUntilOtherSleeps, shared, me));
+      assert.deepEqual(await Promise.all(both), [true, true]);
+    }),
+  );
 
-  test("GIL: a loop in a function sent as source gives way", async () => {
-    await using executor = new ThreadPoolExecutor({ maxWorkers: 2, gil: true });
-    const shared = words(1);
-    const spinning = executor.submit((flag: Int32Array) => {
-      let turns = 0;
-      while (Atomics.load(flag, 0) === 0) turns++;
-      return turns > 0;
-    }, shared);
-    while (!spinning.running()) await Promise.race([spinning, new Promise(setImmediate)]);
-    await executor.submit((flag: Int32Array) => void Atomics.store(flag, 0, 1), shared);
-    assert.equal(await spinning, true);
-  });
+  test(
+    "GIL: a loop in a function sent as source gives way",
+    scoped(async (use) => {
+      const executor = use(new ThreadPoolExecutor({ maxWorkers: 2, gil: true }));
+      const shared = words(1);
+      const spinning = executor.submit((flag: Int32Array) => {
+        let turns = 0;
+        while (Atomics.load(flag, 0) === 0) turns++;
+        return turns > 0;
+      }, shared);
+      while (!spinning.running()) await Promise.race([spinning, new Promise(setImmediate)]);
+      await executor.submit((flag: Int32Array) => void Atomics.store(flag, 0, 1), shared);
+      assert.equal(await spinning, true);
+    }),
+  );
 
-  test("GIL: a worker that dies with the lock frees the others", async () => {
-    const gil = new Gil();
-    await using survivors = new ThreadPoolExecutor({ maxWorkers: 1, gil });
-    assert.equal(await survivors.submit(Math.sqrt, 9), 3);
-    const doomed = new ThreadPoolExecutor({ maxWorkers: 1, gil });
-    const death = doomed.submit(tasks.exitWithLock);
-    const after = survivors.submit(Math.sqrt, 16);
-    assert.equal((await death.exception() as Error).name, "BrokenThreadPool");
-    assert.equal(await after, 4);
-    await doomed.shutdown();
-  });
+  test(
+    "GIL: a worker that dies with the lock frees the others",
+    scoped(async (use) => {
+      const gil = new Gil();
+      const survivors = use(new ThreadPoolExecutor({ maxWorkers: 1, gil }));
+      assert.equal(await survivors.submit(Math.sqrt, 9), 3);
+      const doomed = new ThreadPoolExecutor({ maxWorkers: 1, gil });
+      const death = doomed.submit(tasks.exitWithLock);
+      const after = survivors.submit(Math.sqrt, 16);
+      assert.equal((await death.exception() as Error).name, "BrokenThreadPool");
+      assert.equal(await after, 4);
+      await doomed.shutdown();
+    }),
+  );
 
-  test("GIL: one lock serves several executors", async () => {
-    const gil = new Gil({ switchInterval: 0.5 });
-    await using one = new ThreadPoolExecutor({ maxWorkers: 1, gil });
-    await using two = new ThreadPoolExecutor({ maxWorkers: 1, gil });
-    const shared = words(4);
-    await Promise.all([one.submit(tasks.race, shared, 1), two.submit(tasks.race, shared, 2)]);
-    assert.equal(Atomics.load(shared, 1), 0);
-    assert.equal(gil.stats().workers.length, 2);
-  });
+  test(
+    "GIL: one lock serves several executors",
+    scoped(async (use) => {
+      const gil = new Gil({ switchInterval: 0.5 });
+      const one = use(new ThreadPoolExecutor({ maxWorkers: 1, gil }));
+      const two = use(new ThreadPoolExecutor({ maxWorkers: 1, gil }));
+      const shared = words(2 + 2);
+      await Promise.all([one.submit(tasks.race, shared, 0), two.submit(tasks.race, shared, 1)]);
+      assert.equal(Atomics.load(shared, 1), 0);
+      assert.equal(gil.stats().workers.length, 2);
+    }),
+  );
 
-  test("GIL: a module's task that never checks keeps the lock, as a long native call does", async () => {
-    const gil = new Gil({ switchInterval: 0.1 });
-    await using executor = new ThreadPoolExecutor({ maxWorkers: 2, gil });
-    const shared = words(2);
-    await Promise.all([1, 2].map(() => executor.submit(tasks.uninterrupted, shared)));
-    assert.equal(Atomics.load(shared, 1), 0);
-  });
+  test(
+    "GIL: a module's task that never checks keeps the lock, as a long native call does",
+    scoped(async (use) => {
+      const gil = new Gil({ switchInterval: 0.1 });
+      const executor = use(new ThreadPoolExecutor({ maxWorkers: 2, gil }));
+      const shared = words(2);
+      await Promise.all([1, 2].map(() => executor.submit(tasks.uninterrupted, shared)));
+      assert.equal(Atomics.load(shared, 1), 0);
+    }),
+  );
 
   test("Gil checks its switch interval", () => {
     const expected = { name: "RangeError", message: /switch interval must be strictly positive/ };

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { type Future, wait } from "../../mod.ts";
 import { Gate } from "../fixtures/gate.ts";
 import { type Kind, tasks } from "../fixtures/kinds.ts";
+import { scoped } from "../fixtures/scoped.ts";
 
 export function lifeContract({ name, create, Broken }: Kind): void {
   const errorsOf = (futures: Future[]) => Promise.all(futures.map((future) => future.exception()));
@@ -48,30 +49,36 @@ export function lifeContract({ name, create, Broken }: Kind): void {
     assert.equal(await futures[19], 361);
   });
 
-  test(`${name}: shutdown({ wait: false }) returns at once and runs what was submitted`, async () => {
-    await using gate = await Gate.make();
-    const executor = create(1);
-    const futures = [1, 2].map((n) => executor.submit(tasks.hold, gate.port, n));
-    await executor.shutdown({ wait: false });
-    assert.ok(!futures[0]!.done());
-    gate.open();
-    assert.deepEqual(await Promise.all(futures), [1, 2]);
-    await executor.shutdown();
-  });
+  test(
+    `${name}: shutdown({ wait: false }) returns at once and runs what was submitted`,
+    scoped(async (use) => {
+      const gate = use(await Gate.make());
+      const executor = create(1);
+      const futures = [1, 2].map((n) => executor.submit(tasks.hold, gate.port, n));
+      await executor.shutdown({ wait: false });
+      assert.ok(!futures[0]!.done());
+      gate.open();
+      assert.deepEqual(await Promise.all(futures), [1, 2]);
+      await executor.shutdown();
+    }),
+  );
 
-  test(`${name}: shutdown({ cancelFutures: true }) cancels what has not begun`, async () => {
-    await using gate = await Gate.make();
-    const executor = create(1);
-    const [first, ...others] = [1, 2, 3].map((n) => executor.submit(tasks.hold, gate.port, n));
-    await gate.arrived(1);
-    const down = executor.shutdown({ cancelFutures: true });
-    assert.ok(others.every((future) => future.cancelled()));
-    assert.equal((await wait(others)).done.size, 2);
-    gate.open();
-    await down;
-    assert.equal(await first, 1);
-    assert.equal(gate.arrivals, 1);
-  });
+  test(
+    `${name}: shutdown({ cancelFutures: true }) cancels what has not begun`,
+    scoped(async (use) => {
+      const gate = use(await Gate.make());
+      const executor = create(1);
+      const [first, ...others] = [1, 2, 3].map((n) => executor.submit(tasks.hold, gate.port, n));
+      await gate.arrived(1);
+      const down = executor.shutdown({ cancelFutures: true });
+      assert.ok(others.every((future) => future.cancelled()));
+      assert.equal((await wait(others)).done.size, 2);
+      gate.open();
+      await down;
+      assert.equal(await first, 1);
+      assert.equal(gate.arrivals, 1);
+    }),
+  );
 
   test(`${name}: submit().cancel() before shutdown() leaves nothing to wait for`, async () => {
     const executor = create(1);
@@ -84,20 +91,23 @@ export function lifeContract({ name, create, Broken }: Kind): void {
     await create(2).shutdown({ wait: false, cancelFutures: true });
   });
 
-  test(`${name}: the initializer runs first in each worker, with its arguments, awaited`, async () => {
-    await using executor = create({
-      maxWorkers: 1,
-      initializer: tasks.initialize,
-      initargs: [1, "a"],
-    });
-    assert.deepEqual(await executor.submit(tasks.initializedWith), [1, "a"]);
-    await using later = create({
-      maxWorkers: 1,
-      initializer: tasks.initializeLater,
-      initargs: [7],
-    });
-    assert.deepEqual(await later.submit(tasks.initializedWith), [7]);
-  });
+  test(
+    `${name}: the initializer runs first in each worker, with its arguments, awaited`,
+    scoped(async (use) => {
+      const executor = use(create({
+        maxWorkers: 1,
+        initializer: tasks.initialize,
+        initargs: [1, "a"],
+      }));
+      assert.deepEqual(await executor.submit(tasks.initializedWith), [1, "a"]);
+      const later = use(create({
+        maxWorkers: 1,
+        initializer: tasks.initializeLater,
+        initargs: [7],
+      }));
+      assert.deepEqual(await later.submit(tasks.initializedWith), [7]);
+    }),
+  );
 
   test(`${name}: a failing initializer breaks the pool, with its error as cause`, async () => {
     const executor = create({ maxWorkers: 2, initializer: tasks.failToInitialize });
@@ -120,25 +130,28 @@ export function lifeContract({ name, create, Broken }: Kind): void {
     await executor.shutdown();
   });
 
-  test(`${name}: a worker that exits breaks the pool: no future is left`, async () => {
-    await using gate = await Gate.make();
-    const executor = create(2);
-    const running = executor.submit(tasks.hold, gate.port, 1);
-    await gate.arrived(1);
-    const dying = executor.submit(tasks.exit, 3);
-    const queued = [1, 2, 3].map((n) => executor.submit(tasks.hold, gate.port, n));
-    const all = [running, dying, ...queued];
-    const errors = await errorsOf(all) as Error[];
-    for (const error of errors) {
-      assert.ok(error instanceof Broken);
-      assert.match(error.message, /_\d terminated abruptly with exit code 3/);
-    }
-    assert.equal(new Set(errors).size, all.length);
-    assert.match(errors[1]!.message, /running: exit$/);
-    assert.match(errors[4]!.message, /pending: hold$/);
-    assert.throws(() => executor.submit(tasks.pow, 2, 2), Broken);
-    await executor.shutdown();
-  });
+  test(
+    `${name}: a worker that exits breaks the pool: no future is left`,
+    scoped(async (use) => {
+      const gate = use(await Gate.make());
+      const executor = create(2);
+      const running = executor.submit(tasks.hold, gate.port, 1);
+      await gate.arrived(1);
+      const dying = executor.submit(tasks.exit, 3);
+      const queued = [1, 2, 3].map((n) => executor.submit(tasks.hold, gate.port, n));
+      const all = [running, dying, ...queued];
+      const errors = await errorsOf(all) as Error[];
+      for (const error of errors) {
+        assert.ok(error instanceof Broken);
+        assert.match(error.message, /_\d terminated abruptly with exit code 3/);
+      }
+      assert.equal(new Set(errors).size, all.length);
+      assert.match(errors[1]!.message, /running: exit$/);
+      assert.match(errors[4]!.message, /pending: hold$/);
+      assert.throws(() => executor.submit(tasks.pow, 2, 2), Broken);
+      await executor.shutdown();
+    }),
+  );
 
   test(`${name}: an error that nothing caught breaks the pool, as its cause`, async () => {
     const executor = create(1);
@@ -149,11 +162,14 @@ export function lifeContract({ name, create, Broken }: Kind): void {
     await executor.shutdown();
   });
 
-  test(`${name}: maxTasksPerChild replaces a worker after so many tasks`, async () => {
-    await using executor = create({ maxWorkers: 1, maxTasksPerChild: 2 });
-    const counts = await Array.fromAsync(executor.map(tasks.count, [1, 2, 3, 4, 5]));
-    assert.deepEqual(counts, [1, 2, 1, 2, 1]);
-  });
+  test(
+    `${name}: maxTasksPerChild replaces a worker after so many tasks`,
+    scoped(async (use) => {
+      const executor = use(create({ maxWorkers: 1, maxTasksPerChild: 2 }));
+      const counts = await Array.fromAsync(executor.map(tasks.count, [1, 2, 3, 4, 5]));
+      assert.deepEqual(counts, [1, 2, 1, 2, 1]);
+    }),
+  );
 
   test(`${name}: maxTasksPerChild lets shutdown({ wait: false }) run the rest`, async () => {
     const executor = create({ maxWorkers: 2, maxTasksPerChild: 1 });
@@ -163,10 +179,13 @@ export function lifeContract({ name, create, Broken }: Kind): void {
     await executor.shutdown();
   });
 
-  test(`${name}: 20,000 tasks at once all end, right`, async () => {
-    await using executor = create(2);
-    const futures = Array.from({ length: 20_000 }, (_, i) => executor.submit(tasks.identity, i));
-    const values = await Promise.all(futures);
-    assert.ok(values.every((value, i) => value === i));
-  });
+  test(
+    `${name}: 20,000 tasks at once all end, right`,
+    scoped(async (use) => {
+      const executor = use(create(2));
+      const futures = Array.from({ length: 20_000 }, (_, i) => executor.submit(tasks.identity, i));
+      const values = await Promise.all(futures);
+      assert.ok(values.every((value, i) => value === i));
+    }),
+  );
 }

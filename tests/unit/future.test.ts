@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { inspect } from "node:util";
 import { Future, type FutureOrigin } from "../../mod.ts";
 import { FakeClock } from "../fixtures/fake_clock.ts";
+import { scoped } from "../fixtures/scoped.ts";
 
 function pending(): Future<number> {
   return new Future();
@@ -108,28 +109,34 @@ test("result() and exception() with timeout 0 only look", async () => {
   assert.equal(await successful().exception(0), undefined);
 });
 
-test("result() gives up when its time is over, and leaves the future alone", async () => {
-  using clock = new FakeClock();
-  const future = pending();
-  const waiting = assert.rejects(future.result(100), {
-    name: "TimeoutError",
-    message: /100 ms.*state=pending/,
-  });
-  clock.advance(100);
-  await waiting;
-  future.setResult(1);
-  assert.equal(await future.result(100), 1);
-  assert.equal(clock.pending, 0);
-});
+test(
+  "result() gives up when its time is over, and leaves the future alone",
+  scoped(async (use) => {
+    const clock = use(new FakeClock());
+    const future = pending();
+    const waiting = assert.rejects(future.result(100), {
+      name: "TimeoutError",
+      message: /100 ms.*state=pending/,
+    });
+    clock.advance(100);
+    await waiting;
+    future.setResult(1);
+    assert.equal(await future.result(100), 1);
+    assert.equal(clock.pending, 0);
+  }),
+);
 
-test("result() in time disarms its alarm", async () => {
-  using clock = new FakeClock();
-  const future = pending();
-  const result = future.result(100);
-  future.setResult(7);
-  assert.equal(await result, 7);
-  assert.equal(clock.pending, 0);
-});
+test(
+  "result() in time disarms its alarm",
+  scoped(async (use) => {
+    const clock = use(new FakeClock());
+    const future = pending();
+    const result = future.result(100);
+    future.setResult(7);
+    assert.equal(await result, 7);
+    assert.equal(clock.pending, 0);
+  }),
+);
 
 test("a timeout that is no number is refused", async () => {
   for (const timeout of ["soon", NaN, null]) {
@@ -211,6 +218,23 @@ test("a callback that throws is reported and the others still run", () => {
     assert.equal(reports.length, 1);
     assert.match(String(reports[0]![0]), /^exception calling callback for <Future at 0x/);
     assert.equal((reports[0]![1] as Error).message, "in a callback");
+  } finally {
+    console.error = original;
+  }
+});
+
+test("an async callback that rejects is reported, not unhandled", async () => {
+  const { error: original } = console;
+  const report = new Promise<unknown[]>((resolve) => {
+    console.error = (...args: unknown[]) => resolve(args);
+  });
+  try {
+    const future = pending();
+    future.addDoneCallback(() => Promise.reject(new Error("later")));
+    future.setResult(1);
+    const [text, error] = await report;
+    assert.match(String(text), /^exception calling callback for <Future at 0x/);
+    assert.equal((error as Error).message, "later");
   } finally {
     console.error = original;
   }

@@ -10,6 +10,7 @@ import {
   wait,
 } from "../../mod.ts";
 import { FakeClock } from "../fixtures/fake_clock.ts";
+import { scoped } from "../fixtures/scoped.ts";
 
 const make = (count: number) => Array.from({ length: count }, () => new Future<number>());
 
@@ -72,17 +73,20 @@ test("wait() with FIRST_EXCEPTION returns at once if one has failed", async () =
   assert.equal((await wait([a, b], { returnWhen: FIRST_EXCEPTION })).notDone.size, 1);
 });
 
-test("wait() that is over in time tells what is done, without an error", async () => {
-  using clock = new FakeClock();
-  const [a, b] = make(2) as [Future, Future];
-  const waiting = wait([a, b], { timeout: 50 });
-  a.setResult(1);
-  clock.advance(50);
-  const { done, notDone } = await waiting;
-  assert.deepEqual([...done], [a]);
-  assert.deepEqual([...notDone], [b]);
-  assert.equal(clock.pending, 0);
-});
+test(
+  "wait() that is over in time tells what is done, without an error",
+  scoped(async (use) => {
+    const clock = use(new FakeClock());
+    const [a, b] = make(2) as [Future, Future];
+    const waiting = wait([a, b], { timeout: 50 });
+    a.setResult(1);
+    clock.advance(50);
+    const { done, notDone } = await waiting;
+    assert.deepEqual([...done], [a]);
+    assert.deepEqual([...notDone], [b]);
+    assert.equal(clock.pending, 0);
+  }),
+);
 
 test("wait() refuses an unknown condition and a timeout that is none", async () => {
   await assert.rejects(wait([], { returnWhen: "X" as ReturnWhen }), {
@@ -136,25 +140,39 @@ test("asCompleted() yields what is done before it throws TimeoutError", async ()
   assert.equal((await completions.next()).done, true);
 });
 
-test("asCompleted() counts its timeout from the call", async () => {
-  using clock = new FakeClock();
-  const futures = make(1);
-  const completions = asCompleted(futures, { timeout: 100 });
-  clock.advance(60);
-  const next = assert.rejects(completions.next(), { name: "TimeoutError" });
-  clock.advance(40);
-  await next;
-  assert.equal(clock.pending, 0);
-});
+test(
+  "asCompleted() counts its timeout from the call",
+  scoped(async (use) => {
+    const clock = use(new FakeClock());
+    const futures = make(1);
+    const completions = asCompleted(futures, { timeout: 100 });
+    clock.advance(60);
+    const next = assert.rejects(completions.next(), { name: "TimeoutError" });
+    clock.advance(40);
+    await next;
+    assert.equal(clock.pending, 0);
+  }),
+);
 
-test("asCompleted() that is left early stops listening", async () => {
-  using clock = new FakeClock();
-  const [a, b] = make(2) as [Future, Future];
-  a.setResult(1);
-  for await (const future of asCompleted([a, b], { timeout: 100 })) {
-    assert.equal(future, a);
-    break;
-  }
-  b.setResult(2);
-  assert.equal(clock.pending, 0);
+test(
+  "asCompleted() that is left early stops listening",
+  scoped(async (use) => {
+    const clock = use(new FakeClock());
+    const [a, b] = make(2) as [Future, Future];
+    a.setResult(1);
+    for await (const future of asCompleted([a, b], { timeout: 100 })) {
+      assert.equal(future, a);
+      break;
+    }
+    b.setResult(2);
+    assert.equal(clock.pending, 0);
+  }),
+);
+
+test("asCompleted() yields the futures themselves, not their values", async () => {
+  const [a] = make(1) as [Future<number>];
+  a.setException(new Error());
+  for await (const future of asCompleted([a])) assert.equal(future as unknown, a);
+  const { value } = await asCompleted([a]).next();
+  assert.ok(await value.exception() instanceof Error);
 });
