@@ -9,8 +9,9 @@ interface WorkerScope {
   close(): void;
 }
 
-/** The port; without any other to try, this must be a Web Worker. */
-export function webPort(): Port {
+/** The port, if this is a Web Worker of a browser or of Deno. */
+export function webPort(): Port | undefined {
+  if (!("WorkerGlobalScope" in globalThis)) return undefined;
   const scope = globalThis as unknown as WorkerScope;
   return {
     post: (message, transfer) => scope.postMessage(message, transfer),

@@ -1,90 +1,72 @@
 /** How a task's error arrives, on every kind of worker. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { type Kind, tasks } from "../fixtures/kinds.ts";
-import { scoped } from "../fixtures/scoped.ts";
+import { type Kind, tasks, testsOf } from "../fixtures/kinds.ts";
 
-export function errorsContract({ name, create }: Kind): void {
-  test(
-    `${name}: an error keeps name, message, properties and cause`,
-    scoped(async (use) => {
-      const executor = use(create(1));
-      const error = await executor.submit(tasks.throwCustom).exception();
-      assert.ok(error instanceof Error);
-      assert.equal(error.name, "CustomError");
-      assert.equal(error.message, "custom");
-      assert.equal((error as { code?: unknown }).code, "E_CUSTOM");
-      assert.deepEqual((error as { detail?: unknown }).detail, { line: 7 });
-      const { cause } = error;
-      assert.ok(cause instanceof TypeError);
-      assert.equal(cause.message, "the cause");
-      assert.equal(cause.cause, "the root");
-    }),
-  );
+export function errorsContract(kind: Kind): void {
+  const { create } = kind;
+  const test = testsOf(kind);
+  test("an error keeps name, message, properties and cause", async (use) => {
+    const executor = use(create(1));
+    const error = await executor.submit(tasks.throwCustom).exception();
+    assert.ok(error instanceof Error);
+    assert.equal(error.name, "CustomError");
+    assert.equal(error.message, "custom");
+    assert.equal((error as { code?: unknown }).code, "E_CUSTOM");
+    assert.deepEqual((error as { detail?: unknown }).detail, { line: 7 });
+    const { cause } = error;
+    assert.ok(cause instanceof TypeError);
+    assert.equal(cause.message, "the cause");
+    assert.equal(cause.cause, "the root");
+  });
 
-  test(
-    `${name}: an error's stack shows the worker's frames and name`,
-    scoped(async (use) => {
-      const executor = use(create(1));
-      const error = await executor.submit(tasks.throwCustom).exception();
-      const { stack } = error as Error;
-      assert.match(stack!, /tasks\.ts:\d+/);
-      assert.match(stack!, /Executor-\d+_0/);
-    }),
-  );
+  test("an error's stack shows the worker's frames and name", async (use) => {
+    const executor = use(create(1));
+    const error = await executor.submit(tasks.throwCustom).exception();
+    const { stack } = error as Error;
+    assert.match(stack!, /tasks\.ts:\d+/);
+    assert.match(stack!, /Executor-\d+_0/);
+  });
 
-  test(
-    `${name}: an error of the language arrives as its class`,
-    scoped(async (use) => {
-      const executor = use(create(1));
-      const error = await executor.submit(() => {
-        throw new RangeError("out of range");
-      }).exception();
-      assert.ok(error instanceof RangeError);
-      assert.equal(error.message, "out of range");
-    }),
-  );
+  test("an error of the language arrives as its class", async (use) => {
+    const executor = use(create(1));
+    const error = await executor.submit(() => {
+      throw new RangeError("out of range");
+    }).exception();
+    assert.ok(error instanceof RangeError);
+    assert.equal(error.message, "out of range");
+  });
 
-  test(
-    `${name}: AggregateError and DOMException arrive whole`,
-    scoped(async (use) => {
-      const executor = use(create(1));
-      const several = await executor.submit(tasks.throwAggregate).exception();
-      assert.ok(several instanceof AggregateError);
-      assert.ok(several.errors[0] instanceof RangeError);
-      assert.equal(several.errors[1], "two");
-      const aborted = await executor.submit(tasks.throwDom).exception();
-      assert.ok(aborted instanceof DOMException);
-      assert.equal(aborted.name, "AbortError");
-      assert.equal(aborted.code, DOMException.ABORT_ERR);
-    }),
-  );
+  test("AggregateError and DOMException arrive whole", async (use) => {
+    const executor = use(create(1));
+    const several = await executor.submit(tasks.throwAggregate).exception();
+    assert.ok(several instanceof AggregateError);
+    assert.ok(several.errors[0] instanceof RangeError);
+    assert.equal(several.errors[1], "two");
+    const aborted = await executor.submit(tasks.throwDom).exception();
+    assert.ok(aborted instanceof DOMException);
+    assert.equal(aborted.name, "AbortError");
+    assert.equal(aborted.code, DOMException.ABORT_ERR);
+  });
 
-  test(
-    `${name}: anything may be thrown, falsy values too`,
-    scoped(async (use) => {
-      const executor = use(create(1));
-      for (const value of [0, "", undefined, null, false, NaN, { some: "object" }]) {
-        for (const task of [tasks.throwValue, tasks.rejectWith]) {
-          const future = executor.submit(task, value);
-          await assert.rejects(future.result(), (error) => {
-            assert.deepEqual(error, value);
-            return true;
-          });
-        }
+  test("anything may be thrown, falsy values too", async (use) => {
+    const executor = use(create(1));
+    for (const value of [0, "", undefined, null, false, NaN, { some: "object" }]) {
+      for (const task of [tasks.throwValue, tasks.rejectWith]) {
+        const future = executor.submit(task, value);
+        await assert.rejects(future.result(), (error) => {
+          assert.deepEqual(error, value);
+          return true;
+        });
       }
-    }),
-  );
+    }
+  });
 
-  test(
-    `${name}: every result() throws the same error object`,
-    scoped(async (use) => {
-      const executor = use(create(1));
-      const future = executor.submit(tasks.throwCustom);
-      const first = await future.exception();
-      assert.equal(await future.exception(), first);
-      await assert.rejects(future.result(), (error) => error === first);
-    }),
-  );
+  test("every result() throws the same error object", async (use) => {
+    const executor = use(create(1));
+    const future = executor.submit(tasks.throwCustom);
+    const first = await future.exception();
+    assert.equal(await future.exception(), first);
+    await assert.rejects(future.result(), (error) => error === first);
+  });
 }

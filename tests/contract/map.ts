@@ -1,11 +1,9 @@
 /** What `map()` does, on every kind of worker. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import type { MapResult } from "../../mod.ts";
 import { Gate } from "../fixtures/gate.ts";
-import { type Kind, tasks } from "../fixtures/kinds.ts";
-import { scoped } from "../fixtures/scoped.ts";
+import { type Kind, tasks, testsOf } from "../fixtures/kinds.ts";
 
 /** All outcomes of an iterator: values, and errors as their text. */
 async function outcomes(results: MapResult<unknown>): Promise<unknown[]> {
@@ -26,173 +24,142 @@ function oddOnly(n: number): number {
   return n;
 }
 
-export function mapContract({ name, create }: Kind): void {
+export function mapContract(kind: Kind): void {
+  const { create } = kind;
+  const test = testsOf(kind);
   for (const chunksize of [1, 3, 100, "auto"] as const) {
-    test(
-      `${name}: map() with chunksize ${chunksize} equals Array.map`,
-      scoped(async (use) => {
-        const executor = use(create(2));
-        const inputs = Array.from({ length: 20 }, (_, i) => i);
-        const results = executor.map(tasks.pow, inputs, inputs, { chunksize });
-        assert.deepEqual(await Array.fromAsync(results), inputs.map((n) => n ** n));
-      }),
-    );
+    test(`map() with chunksize ${chunksize} equals Array.map`, async (use) => {
+      const executor = use(create(2));
+      const inputs = Array.from({ length: 20 }, (_, i) => i);
+      const results = executor.map(tasks.pow, inputs, inputs, { chunksize });
+      assert.deepEqual(await Array.fromAsync(results), inputs.map((n) => n ** n));
+    });
 
-    test(
-      `${name}: map() with chunksize ${chunksize} goes on after an error`,
-      scoped(async (use) => {
-        const executor = use(create(2));
-        const results = executor.map(oddOnly, [1, 2, 3, 4, 5], { chunksize });
-        assert.deepEqual(await outcomes(results), [
-          1,
-          "RangeError: even: 2",
-          3,
-          "RangeError: even: 4",
-          5,
-        ]);
-        assert.deepEqual(await outcomes(results), []);
-      }),
-    );
+    test(`map() with chunksize ${chunksize} goes on after an error`, async (use) => {
+      const executor = use(create(2));
+      const results = executor.map(oddOnly, [1, 2, 3, 4, 5], { chunksize });
+      assert.deepEqual(await outcomes(results), [
+        1,
+        "RangeError: even: 2",
+        3,
+        "RangeError: even: 4",
+        5,
+      ]);
+      assert.deepEqual(await outcomes(results), []);
+    });
   }
 
-  test(
-    `${name}: map() ends with its shortest input`,
-    scoped(async (use) => {
-      const executor = use(create(2));
-      const results = executor.map(tasks.argumentsOf, [1, 2, 3], "ab");
-      assert.deepEqual(await Array.fromAsync(results), [[1, "a"], [2, "b"]]);
-      assert.deepEqual(await Array.fromAsync(executor.map(tasks.argumentsOf)), []);
-      assert.deepEqual(await Array.fromAsync(executor.map(tasks.identity, [])), []);
-    }),
-  );
+  test("map() ends with its shortest input", async (use) => {
+    const executor = use(create(2));
+    const results = executor.map(tasks.argumentsOf, [1, 2, 3], "ab");
+    assert.deepEqual(await Array.fromAsync(results), [[1, "a"], [2, "b"]]);
+    assert.deepEqual(await Array.fromAsync(executor.map(tasks.argumentsOf)), []);
+    assert.deepEqual(await Array.fromAsync(executor.map(tasks.identity, [])), []);
+  });
 
-  test(
-    `${name}: map() submits everything although nobody iterates`,
-    scoped(async (use) => {
-      const gate = use(await Gate.make());
-      const executor = use(create(2));
-      executor.map(tasks.hold, [gate.port, gate.port], [1, 2]);
-      await gate.arrived(2);
-      gate.open();
-    }),
-  );
+  test("map() submits everything although nobody iterates", async (use) => {
+    const gate = use(await Gate.make());
+    const executor = use(create(2));
+    executor.map(tasks.hold, [gate.port, gate.port], [1, 2]);
+    await gate.arrived(2);
+    gate.open();
+  });
 
-  test(
-    `${name}: map() takes async inputs`,
-    scoped(async (use) => {
-      const executor = use(create(2));
-      async function* inputs() {
-        for (const n of [1, 2, 3]) yield await Promise.resolve(n);
-      }
-      assert.deepEqual(await Array.fromAsync(executor.map(tasks.pow, inputs(), [2, 2, 2])), [
-        1,
-        4,
-        9,
-      ]);
-    }),
-  );
+  test("map() takes async inputs", async (use) => {
+    const executor = use(create(2));
+    async function* inputs() {
+      for (const n of [1, 2, 3]) yield await Promise.resolve(n);
+    }
+    assert.deepEqual(await Array.fromAsync(executor.map(tasks.pow, inputs(), [2, 2, 2])), [
+      1,
+      4,
+      9,
+    ]);
+  });
 
-  test(
-    `${name}: map() with buffersize takes as many inputs as it may have in flight`,
-    scoped(async (use) => {
-      const executor = use(create(2));
-      let taken = 0;
-      function* forever() {
-        for (;;) yield taken++;
-      }
-      const results = executor.map(tasks.identity, forever(), { buffersize: 3 });
-      assert.equal(taken, 3);
-      assert.deepEqual(await results.next(), { done: false, value: 0 });
-      assert.equal(taken, 4);
-      assert.deepEqual(await results.next(), { done: false, value: 1 });
-      await results.return();
-      assert.deepEqual(await results.next(), { done: true, value: undefined });
-    }),
-  );
+  test("map() with buffersize takes as many inputs as it may have in flight", async (use) => {
+    const executor = use(create(2));
+    let taken = 0;
+    function* forever() {
+      for (;;) yield taken++;
+    }
+    const results = executor.map(tasks.identity, forever(), { buffersize: 3 });
+    assert.equal(taken, 3);
+    assert.deepEqual(await results.next(), { done: false, value: 0 });
+    assert.equal(taken, 4);
+    assert.deepEqual(await results.next(), { done: false, value: 1 });
+    await results.return();
+    assert.deepEqual(await results.next(), { done: true, value: undefined });
+  });
 
-  test(
-    `${name}: map() that is over in time throws TimeoutError and cancels the rest`,
-    scoped(async (use) => {
-      const gate = use(await Gate.make());
-      const executor = use(create(1));
-      const port = gate.port;
-      const results = executor.map(tasks.hold, [port, port, port], [1, 2, 3], { timeout: 5 });
-      await gate.arrived(1);
-      await assert.rejects(results.next(), { name: "TimeoutError" });
-      assert.deepEqual(await results.next(), { done: true, value: undefined });
-      gate.open();
-      await executor.shutdown();
-      assert.equal(gate.arrivals, 1);
-    }),
-  );
+  test("map() that is over in time throws TimeoutError and cancels the rest", async (use) => {
+    const gate = use(await Gate.make());
+    const executor = use(create(1));
+    const port = gate.port;
+    const results = executor.map(tasks.hold, [port, port, port], [1, 2, 3], { timeout: 5 });
+    await gate.arrived(1);
+    await assert.rejects(results.next(), { name: "TimeoutError" });
+    assert.deepEqual(await results.next(), { done: true, value: undefined });
+    gate.open();
+    await executor.shutdown();
+    assert.equal(gate.arrivals, 1);
+  });
 
-  test(
-    `${name}: a TimeoutError of a task is that item's error`,
-    scoped(async (use) => {
-      const executor = use(create(1));
-      const late = (n: number) => {
-        if (n === 1) throw Object.assign(new Error("late"), { name: "TimeoutError" });
-        return n;
-      };
-      const results = executor.map(late, [0, 1, 2], { timeout: 60_000 });
-      assert.deepEqual(await outcomes(results), [0, "TimeoutError: late", 2]);
-    }),
-  );
+  test("a TimeoutError of a task is that item's error", async (use) => {
+    const executor = use(create(1));
+    const late = (n: number) => {
+      if (n === 1) throw Object.assign(new Error("late"), { name: "TimeoutError" });
+      return n;
+    };
+    const results = executor.map(late, [0, 1, 2], { timeout: 60_000 });
+    assert.deepEqual(await outcomes(results), [0, "TimeoutError: late", 2]);
+  });
 
-  test(
-    `${name}: return() and break cancel what has not begun`,
-    scoped(async (use) => {
-      const gate = use(await Gate.make());
-      const executor = use(create(1));
-      const { port } = gate;
-      for await (const first of executor.map(tasks.identity, [1, 2])) {
-        assert.equal(first, 1);
-        break;
-      }
-      const results = executor.map(tasks.hold, [port, port, port], [1, 2, 3]);
-      await gate.arrived(1);
-      await results.return();
-      gate.open();
-      await executor.shutdown();
-      assert.equal(gate.arrivals, 1);
-    }),
-  );
+  test("return() and break cancel what has not begun", async (use) => {
+    const gate = use(await Gate.make());
+    const executor = use(create(1));
+    const { port } = gate;
+    for await (const first of executor.map(tasks.identity, [1, 2])) {
+      assert.equal(first, 1);
+      break;
+    }
+    const results = executor.map(tasks.hold, [port, port, port], [1, 2, 3]);
+    await gate.arrived(1);
+    await results.return();
+    gate.open();
+    await executor.shutdown();
+    assert.equal(gate.arrivals, 1);
+  });
 
-  test(
-    `${name}: map() checks its arguments at the call`,
-    scoped((use) => {
-      const executor = use(create(1));
-      const map = (...args: unknown[]) => () =>
-        (executor.map as (...args: unknown[]) => unknown).call(executor, tasks.identity, ...args);
-      assert.throws(map([1], { chunksize: 0 }), {
-        name: "RangeError",
-        message: "chunksize must be >= 1",
-      });
-      assert.throws(map([1], { chunksize: -1 }), { name: "RangeError" });
-      assert.throws(map([1], { buffersize: "foo" }), { name: "TypeError" });
-      assert.throws(map([1], { buffersize: 2.5 }), { name: "TypeError" });
-      assert.throws(map([1], { buffersize: 0 }), { name: "RangeError" });
-      assert.throws(map([1], { buffersize: -1 }), { name: "RangeError" });
-      assert.throws(map(5), { name: "TypeError", message: /not iterable/ });
-      assert.throws(map([1], 5, {}), { name: "TypeError", message: /not iterable/ });
-      assert.throws(map([1], { timeout: "soon" }), { name: "TypeError" });
-    }),
-  );
+  test("map() checks its arguments at the call", (use) => {
+    const executor = use(create(1));
+    const map = (...args: unknown[]) => () =>
+      (executor.map as (...args: unknown[]) => unknown).call(executor, tasks.identity, ...args);
+    assert.throws(map([1], { chunksize: 0 }), {
+      name: "RangeError",
+      message: "chunksize must be >= 1",
+    });
+    assert.throws(map([1], { chunksize: -1 }), { name: "RangeError" });
+    assert.throws(map([1], { buffersize: "foo" }), { name: "TypeError" });
+    assert.throws(map([1], { buffersize: 2.5 }), { name: "TypeError" });
+    assert.throws(map([1], { buffersize: 0 }), { name: "RangeError" });
+    assert.throws(map([1], { buffersize: -1 }), { name: "RangeError" });
+    assert.throws(map(5), { name: "TypeError", message: /not iterable/ });
+    assert.throws(map([1], 5, {}), { name: "TypeError", message: /not iterable/ });
+    assert.throws(map([1], { timeout: "soon" }), { name: "TypeError" });
+  });
 
-  test(
-    `${name}: map() throws the error of an input and cancels what it started`,
-    scoped(async (use) => {
-      const gate = use(await Gate.make());
-      const executor = use(create(1));
-      function* faulty() {
-        yield gate.port;
-        yield gate.port;
-        throw new RangeError("no more");
-      }
-      assert.throws(() => executor.map(tasks.hold, faulty(), [1, 2, 3]), { message: "no more" });
-      gate.open();
-      await executor.shutdown();
-      assert.ok(gate.arrivals <= 1);
-    }),
-  );
+  test("map() throws the error of an input and cancels what it started", async (use) => {
+    const gate = use(await Gate.make());
+    const executor = use(create(1));
+    function* faulty() {
+      yield gate.port;
+      yield gate.port;
+      throw new RangeError("no more");
+    }
+    assert.throws(() => executor.map(tasks.hold, faulty(), [1, 2, 3]), { message: "no more" });
+    gate.open();
+    await executor.shutdown();
+    assert.ok(gate.arrivals <= 1);
+  });
 }
