@@ -43,7 +43,7 @@ export {
   type WaitOptions,
 } from "./src/core/wait.ts";
 export { Gil, type GilOptions, type GilStats, type GilWorkerStats } from "./src/gil/gil.ts";
-export type { PoolOptions } from "./src/pool_executor.ts";
+export { PoolExecutor, type PoolOptions } from "./src/pool_executor.ts";
 export { ProcessPoolExecutor, type ProcessPoolOptions } from "./src/process_pool_executor.ts";
 export { ThreadPoolExecutor, type ThreadPoolOptions } from "./src/thread_pool_executor.ts";
 export { importTasks, type Tasks } from "./src/wire/import_tasks.ts";

@@ -13,9 +13,10 @@
 
 import { Executor, type ShutdownOptions } from "./core/executor.ts";
 import type { Future } from "./core/future.ts";
-import type { ChunkResult, Launcher } from "./core/map.ts";
+import { type ChunkResult, type Launcher, launchMap, type MapResult } from "./core/map.ts";
+import { type Inputs, type MapOptions, mapRequest } from "./core/map_inputs.ts";
 import type { Initializer, WorkerPool } from "./pool/worker_pool.ts";
-import { taskRefOf } from "./wire/task_ref.ts";
+import { type TaskRef, taskRefOf } from "./wire/task_ref.ts";
 
 /** Options of every pool. */
 export interface PoolOptions {
@@ -29,18 +30,20 @@ export interface PoolOptions {
   readonly maxTasksPerChild?: number;
 }
 
-/** An executor over a pool of workers. */
+/** An executor over a pool of workers: what threads and processes have in common. */
 export abstract class PoolExecutor extends Executor {
   /** The most workers at once. */
   readonly maxWorkers: number;
   readonly #pool: WorkerPool;
 
+  /** @internal */
   constructor(maxWorkers: number, pool: WorkerPool) {
     super();
     this.maxWorkers = maxWorkers;
     this.#pool = pool;
   }
 
+  /** See `Executor.submit()`. */
   override submit<A extends unknown[], R>(
     fn: (...args: A) => R,
     ...args: A
@@ -48,13 +51,27 @@ export abstract class PoolExecutor extends Executor {
     return this.#pool.submit(taskRefOf(fn), args, false) as Future<Awaited<R>>;
   }
 
+  /** See `Executor.shutdown()`. */
   override shutdown(options: ShutdownOptions = {}): Promise<void> {
     return this.#pool.shutdown(options);
   }
 
-  protected override launcher<T>(fn: (...args: never[]) => unknown): Launcher<T> {
+  /** See `Executor.map()`. */
+  override map<A extends unknown[], R>(
+    fn: (...args: A) => R,
+    ...iterables: Inputs<A>
+  ): MapResult<Awaited<R>>;
+  /** See `Executor.map()`. */
+  override map<A extends unknown[], R>(
+    fn: (...args: A) => R,
+    ...iterablesThenOptions: [...Inputs<A>, MapOptions]
+  ): MapResult<Awaited<R>>;
+  override map(fn: (...args: never[]) => unknown, ...rest: unknown[]): MapResult<unknown> {
     this.#pool.assertUsable();
-    const ref = taskRefOf(fn);
+    return launchMap(this.#launcher(taskRefOf(fn)), mapRequest(rest));
+  }
+
+  #launcher<T>(ref: TaskRef): Launcher<T> {
     return {
       width: this.maxWorkers,
       call: (args) => this.#pool.submit(ref, args, false) as Future<T>,
@@ -68,6 +85,12 @@ let executors = 0;
 /** The workers' name prefix of an executor that was given none: `ThreadPoolExecutor-0`. */
 export function defaultPrefix(className: string): string {
   return `${className}-${executors++}`;
+}
+
+/** The options of a constructor that takes a number of workers in their place. */
+export function optionsOf<O extends PoolOptions>(options: number | O): O | PoolOptions {
+  const isObject = typeof options === "object" && options !== null;
+  return isObject ? options : { maxWorkers: options };
 }
 
 /**

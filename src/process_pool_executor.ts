@@ -5,7 +5,13 @@ import { cpuCount, onWindows } from "./adapters/detect.ts";
 import { BrokenProcessPool, UnsupportedError } from "./core/errors.ts";
 import { MessageDispatcher } from "./pool/message_dispatcher.ts";
 import { WorkerPool } from "./pool/worker_pool.ts";
-import { checkOptions, defaultPrefix, PoolExecutor, type PoolOptions } from "./pool_executor.ts";
+import {
+  checkOptions,
+  defaultPrefix,
+  optionsOf,
+  PoolExecutor,
+  type PoolOptions,
+} from "./pool_executor.ts";
 
 /** Options of `new ProcessPoolExecutor()`. */
 export interface ProcessPoolOptions extends PoolOptions {}
@@ -32,6 +38,8 @@ export class ProcessPoolExecutor extends PoolExecutor {
   readonly #pool: WorkerPool;
 
   /**
+   * Makes an executor; no process starts before there is work.
+   *
    * @param options the number of workers, or all options; as many as cpus without it
    * @throws {RangeError} if a count is out of range; on Windows above 61 too
    * @throws {TypeError} if an option is of a wrong type or the initializer can't be sent
@@ -45,7 +53,7 @@ export class ProcessPoolExecutor extends PoolExecutor {
           "use a ThreadPoolExecutor",
       );
     }
-    const given = typeof options === "number" ? { maxWorkers: options } : options;
+    const given: ProcessPoolOptions = optionsOf(options);
     const limit = onWindows ? windowsLimit : Infinity;
     const checked = checkOptions(given, Math.min(cpuCount(), limit));
     if (checked.maxWorkers > limit) throw new RangeError(`maxWorkers must be <= ${limit}`);

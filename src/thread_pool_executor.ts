@@ -7,7 +7,13 @@ import { Gil, leaveSeat, takeSeat } from "./gil/gil.ts";
 import { MessageDispatcher } from "./pool/message_dispatcher.ts";
 import type { SpawnWorker } from "./pool/worker_handle.ts";
 import { WorkerPool } from "./pool/worker_pool.ts";
-import { checkOptions, defaultPrefix, PoolExecutor, type PoolOptions } from "./pool_executor.ts";
+import {
+  checkOptions,
+  defaultPrefix,
+  optionsOf,
+  PoolExecutor,
+  type PoolOptions,
+} from "./pool_executor.ts";
 
 /** Options of `new ThreadPoolExecutor()`. */
 export interface ThreadPoolOptions extends PoolOptions {
@@ -34,13 +40,15 @@ export interface ThreadPoolOptions extends PoolOptions {
  */
 export class ThreadPoolExecutor extends PoolExecutor {
   /**
+   * Makes an executor; no thread starts before there is work.
+   *
    * @param options the number of workers, or all options; `min(32, cpus + 4)` workers without it
    * @throws {RangeError} if a count is out of range
    * @throws {TypeError} if an option is of a wrong type or the initializer can't be sent
    * @throws {UnsupportedError} for a `gil` where memory can't be shared
    */
   constructor(options: number | ThreadPoolOptions = {}) {
-    const given = typeof options === "number" ? { maxWorkers: options } : options;
+    const given: ThreadPoolOptions = optionsOf(options);
     const checked = checkOptions(given, Math.min(32, cpuCount() + 4));
     const { thread } = workerKinds;
     const gil = given.gil === true ? new Gil() : given.gil || undefined;

@@ -29,6 +29,7 @@ export const checks: readonly Check[] = [
   },
   { name: "wasm", args: ["run", "-A", "tools/build_wasm.ts", "--check"] },
   { name: "worker", args: ["run", "-A", "tools/build_worker.ts", "--check"] },
+  { name: "tables", args: ["run", "-A", "tools/readme.ts", "--check"] },
 ];
 
 const checkTime = 300_000;

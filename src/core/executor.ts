@@ -38,9 +38,6 @@ export abstract class Executor implements AsyncDisposable {
    */
   abstract shutdown(options?: ShutdownOptions): Promise<void>;
 
-  /** How `map()` starts calls of `fn`. */
-  protected abstract launcher<T>(fn: (...args: never[]) => unknown): Launcher<T>;
-
   /**
    * Calls `fn` over inputs, as many at once as there are workers; like `zip`, the shortest ends it.
    *
@@ -53,18 +50,15 @@ export abstract class Executor implements AsyncDisposable {
    * @throws {TypeError} for a function that can't be sent or an input that can't be iterated
    * @throws {RangeError} for options out of range
    */
-  map<A extends unknown[], R>(
+  abstract map<A extends unknown[], R>(
     fn: (...args: A) => R,
     ...iterables: Inputs<A>
   ): MapResult<Awaited<R>>;
-  map<A extends unknown[], R>(
+  /** The same with options after the inputs; they are told apart by not being iterable. */
+  abstract map<A extends unknown[], R>(
     fn: (...args: A) => R,
     ...iterablesThenOptions: [...Inputs<A>, MapOptions]
   ): MapResult<Awaited<R>>;
-  map(fn: (...args: never[]) => unknown, ...rest: unknown[]): MapResult<unknown> {
-    const request = mapRequest(rest);
-    return launchMap(this.launcher(fn), request);
-  }
 
   /** Shuts down and waits, at the end of an `await using` block. */
   [Symbol.asyncDispose](): Promise<void> {

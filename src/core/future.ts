@@ -59,7 +59,11 @@ export class Future<T = unknown> implements PromiseLike<T> {
   #waiters: Set<Waiter> | undefined;
   #callbacks: ((future: never) => unknown)[] | undefined;
 
-  /** @param origin the task behind the future; none for a future that is settled by hand */
+  /**
+   * Makes a pending future.
+   *
+   * @param origin the task behind the future; none for a future that is settled by hand
+   */
   constructor(origin?: FutureOrigin) {
     this.#origin = origin;
   }

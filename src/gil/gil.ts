@@ -60,6 +60,8 @@ export class Gil {
   readonly #seats: GilSeat[] = [];
 
   /**
+   * Makes a lock that nobody holds.
+   *
    * @param options the switch interval, in ms
    * @throws {RangeError} for a switch interval that is not above 0
    * @throws {UnsupportedError} where memory can't be shared
@@ -92,7 +94,11 @@ export class Gil {
     Atomics.store(this.#words, word.intervalUs, Math.max(1, Math.round(ms * 1000)));
   }
 
-  /** @returns the figures so far; a turn counts when it ends */
+  /**
+   * Reads the lock's figures.
+   *
+   * @returns the figures so far; a turn counts when it ends
+   */
   stats(): GilStats {
     const workers = this.#seats.map(statsOf);
     return {

@@ -157,7 +157,7 @@ export class WorkerPool implements ItemOwner {
       if (this.#gone) worker.ref();
       this.#initialize(slot);
     } catch (error) {
-      this.#break({ text: `${name} could not be started`, cause: { error } });
+      this.#break({ text: `${name} could not be started (${error})`, cause: { error } });
     }
   }
 

@@ -9,6 +9,7 @@ import { realm } from "../core/realm.ts";
  * @param value the argument or result
  * @param transferables the buffers (or ports) in it to move; they can't be used here afterwards
  * @returns the same value
+ * @throws {TypeError} for a value that is no object, and so has no buffers
  * @example
  * ```ts
  * import { ThreadPoolExecutor, transfer } from "@concurrent/futures";
@@ -22,7 +23,10 @@ import { realm } from "../core/realm.ts";
  * ```
  */
 export function transfer<T extends object>(value: T, transferables: readonly Transferable[]): T {
-  realm.transfers.set(value, transferables);
+  if (typeof value !== "object" || value === null) {
+    throw new TypeError(`Cannot mark for transfer: not an object: ${String(value)}`);
+  }
+  realm.transfers.set(value, [...transferables]);
   return value;
 }
 

@@ -11,7 +11,9 @@ export function lifeContract(kind: Kind): void {
   const errorsOf = (futures: Future[]) => Promise.all(futures.map((future) => future.exception()));
 
   test("maxWorkers must be a positive integer", () => {
-    for (const maxWorkers of [0, -1, 1.5, NaN]) {
+    for (
+      const maxWorkers of [0, -1, 1.5, NaN, "4" as unknown as number, null as unknown as number]
+    ) {
       const expected = { name: "RangeError", message: "maxWorkers must be greater than 0" };
       assert.throws(() => create(maxWorkers), expected);
       assert.throws(() => create({ maxWorkers }), expected);
