@@ -42,8 +42,10 @@ interface ProcessLike {
 
 const bootstrap = `process.once("message",(program)=>(0,eval)(program))`;
 
-/** Options of the parent that must not, or can't, be a child's: what it runs, and debuggers. */
-const notInherited = /^(-e|-p|-pe|--eval|--print|--input-type|--inspect|--test|--watch|--run)/;
+/** Options of the parent that are not a child's: what it runs (in the next argument) … */
+const evaluated = /^(-e|-p|-pe|--eval|--print)$/;
+/** … how it runs that, and debuggers, whose port is taken. */
+const notInherited = /^--(eval|print|input-type|inspect|test|watch|run)/;
 
 /** Starts a subprocess. */
 export const spawnSubprocess: SpawnWorker = (_name, events) => {
@@ -101,11 +103,18 @@ function childArguments(): string[] {
     case "bun":
     case "node": {
       const { execArgv } = (globalThis as unknown as { process: ProcessLike }).process;
-      return [...execArgv.filter((argument) => !notInherited.test(argument)), "-e", bootstrap];
+      return [...inherited(execArgv), "-e", bootstrap];
     }
     case "browser":
       throw new Error("Cannot start a process: browsers have none");
     default:
       return runtime satisfies never;
   }
+}
+
+function inherited(options: readonly string[]): string[] {
+  return options.filter((option, position) =>
+    !notInherited.test(option) && !evaluated.test(option) &&
+    !evaluated.test(options[position - 1] ?? "")
+  );
 }

@@ -90,6 +90,19 @@ export function submitContract(kind: Kind): void {
     }]);
   });
 
+  test("64 MiB make the trip and back", async (use) => {
+    const executor = use(create(1));
+    const bytes = new Uint8Array(64 * 2 ** 20).fill(7);
+    const back = await executor.submit(tasks.identity, bytes);
+    assert.equal(back.length, bytes.length);
+    assert.equal(back.at(-1), 7);
+  });
+
+  test("a task may have executors of its own, of threads and of processes", async (use) => {
+    const executor = use(create(1));
+    assert.deepEqual(await executor.submit(tasks.nested, 3), [9, 9]);
+  });
+
   test("a cycle stays a cycle", async (use) => {
     const executor = use(create(1));
     const cycle: { self?: unknown } = {};

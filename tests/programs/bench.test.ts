@@ -79,6 +79,7 @@ function assertReport(report: Record<string, unknown>): void {
     workloads: ["factorial", "sum"],
     n: { factorial: 50, sum: 50 },
     tasks: 3,
+    repeats: { factorial: 1, sum: 1 },
     workers: 2,
     rounds: 2,
     python: false,
