@@ -1,6 +1,7 @@
 /** How a pool begins, ends and breaks, on every kind of worker. */
 
 import assert from "node:assert/strict";
+import process from "node:process";
 import { type Future, wait } from "../../mod.ts";
 import { Gate } from "../fixtures/gate.ts";
 import { type Kind, tasks, testsOf } from "../fixtures/kinds.ts";
@@ -167,6 +168,24 @@ export function lifeContract(kind: Kind): void {
     assert.deepEqual(await Promise.all(futures), [1, 4, 9, 16, 25]);
     await executor.shutdown();
   });
+
+  if (!kind.sharesMemory) {
+    test("no process is left behind by shutdown() or by a broken pool", async (use) => {
+      const gone: number[] = [];
+      for (const ending of [() => 0, tasks.exit]) {
+        const gate = use(await Gate.make());
+        const executor = create(2);
+        const held = [1, 2].map(() => executor.submit(tasks.holdAndTellProcess, gate.port));
+        await gate.arrived(2);
+        gate.open();
+        gone.push(...await Promise.all(held));
+        await executor.submit(ending, 3).exception();
+        await executor.shutdown();
+      }
+      assert.equal(new Set(gone).size, 4);
+      for (const pid of gone) assert.throws(() => process.kill(pid, 0), { code: "ESRCH" });
+    });
+  }
 
   test("20,000 tasks at once all end, right", async (use) => {
     const executor = use(create(2));

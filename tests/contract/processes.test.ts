@@ -1,5 +1,6 @@
 import { processes } from "../fixtures/kinds.ts";
 import { errorsContract } from "./errors.ts";
+import { forcedStopContract } from "./forced_stop.ts";
 import { lifeContract } from "./life.ts";
 import { mapContract } from "./map.ts";
 import { submitContract } from "./submit.ts";
@@ -8,3 +9,4 @@ submitContract(processes);
 errorsContract(processes);
 mapContract(processes);
 lifeContract(processes);
+forcedStopContract();

@@ -2,9 +2,11 @@ import { threads } from "../fixtures/kinds.ts";
 import { errorsContract } from "./errors.ts";
 import { lifeContract } from "./life.ts";
 import { mapContract } from "./map.ts";
+import { sharedMemoryContract } from "./shared_memory.ts";
 import { submitContract } from "./submit.ts";
 
 submitContract(threads);
 errorsContract(threads);
 mapContract(threads);
 lifeContract(threads);
+sharedMemoryContract(threads);
