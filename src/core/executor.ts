@@ -1,8 +1,8 @@
 /** What every executor is: `submit()`, `map()` and `shutdown()`. Knows no worker. */
 
 import type { Future } from "./future.ts";
-import { type Launcher, launchMap, type MapResult } from "./map.ts";
-import { type Inputs, type MapOptions, mapRequest } from "./map_inputs.ts";
+import type { MapResult } from "./map.ts";
+import type { Inputs, MapOptions } from "./map_inputs.ts";
 
 /** Options of `Executor.shutdown()`. */
 export interface ShutdownOptions {
