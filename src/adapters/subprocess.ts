@@ -21,7 +21,7 @@ interface Child {
   kill(signal: string): boolean;
   ref(): void;
   unref(): void;
-  on(event: "message", listener: (bytes: Uint8Array) => void): void;
+  on(event: "message", listener: (bytes: unknown) => void): void;
   on(event: "error", listener: (error: unknown) => void): void;
   on(event: "close", listener: (code: number | null, signal: string | null) => void): void;
 }
@@ -62,7 +62,10 @@ export const spawnSubprocess: SpawnWorker = (_name, events) => {
     if (child.connected) child.send(message, () => {});
   };
   let failure: unknown;
-  child.on("message", (bytes) => events.message(v8.deserialize(bytes) as WorkerMessage));
+  child.on("message", (bytes) => {
+    // Anything else a task has sent by itself, through its own process.send().
+    if (bytes instanceof Uint8Array) events.message(v8.deserialize(bytes) as WorkerMessage);
+  });
   child.on("error", (error) => {
     failure ??= error;
   });

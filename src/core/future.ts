@@ -28,10 +28,16 @@ export interface Waiter {
   settled(future: Future): void;
 }
 
+/** How a future ended: what it returned, or what `result()` throws. */
+export interface FutureOutcome {
+  readonly failed: boolean;
+  readonly value: unknown;
+}
+
 let serial = 0;
 let addWaiter: (future: Future, waiter: Waiter) => void;
 let removeWaiter: (future: Future, waiter: Waiter) => void;
-let failureOf: (future: Future) => { readonly error: unknown } | undefined;
+let outcomeOf: (future: Future) => FutureOutcome | undefined;
 
 /**
  * The outcome of a task, now or later. `await future` is `await future.result()`.
@@ -273,7 +279,11 @@ export class Future<T = unknown> implements PromiseLike<T> {
     removeWaiter = (future, waiter) => {
       future.#waiters?.delete(waiter);
     };
-    failureOf = (future) => (future.#failed ? { error: future.#outcome } : undefined);
+    outcomeOf = (future) => {
+      if (!future.done()) return undefined;
+      if (future.cancelled()) return { failed: true, value: future.#cancelledError() };
+      return { failed: future.#failed, value: future.#outcome };
+    };
   }
 }
 
@@ -285,4 +295,4 @@ function typeName(value: unknown): string {
   return value.constructor?.name || "Object";
 }
 
-export { addWaiter, failureOf, removeWaiter };
+export { addWaiter, outcomeOf, removeWaiter };

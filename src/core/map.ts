@@ -7,7 +7,7 @@
 
 import { assertTimeout, clock, deadlineAfter, timeLeft } from "./clock.ts";
 import { TimeoutError } from "./errors.ts";
-import { addWaiter, type Future, removeWaiter } from "./future.ts";
+import { addWaiter, type Future, outcomeOf, removeWaiter } from "./future.ts";
 import {
   anyAsync,
   type Call,
@@ -73,20 +73,26 @@ type Launched<T> =
   | { readonly calls?: never; readonly future: Future<T> }
   | { readonly calls: number; readonly future: Future<ChunkResult<T>> };
 
+const over: IteratorReturnResult<undefined> = { done: true, value: undefined };
+
 class MapIterator<T> implements MapResult<T> {
   readonly #source: Generator<Call[], void> | AsyncGenerator<Call[], void>;
   readonly #launch: Launch<T>;
   readonly #limit: number;
   readonly #deadline: number | undefined;
   readonly #window = new Queue<Launched<T>>();
-  /** Why no more inputs come: they are used up, or taking one failed. */
+  /** What was taken out of the window and is awaited; it is in flight too. */
+  #awaited: Launched<T> | undefined;
+  /** Why no more inputs come: they are used up, taking one failed, or nobody wants more. */
   #end: { readonly error?: unknown; readonly failed: boolean } | undefined;
-  #filling: Promise<void> | undefined;
+  #filling = false;
   #chunk: ChunkResult<T> | undefined;
   #position = 0;
   /** Calls of `next()` that wait; they take turns. */
   #waiting = 0;
   #turn: Promise<unknown> = Promise.resolve();
+  /** Ends the wait of the one whose turn it is. */
+  #wake: ((reason: Waking) => void) | undefined;
 
   constructor(
     source: Generator<Call[], void> | AsyncGenerator<Call[], void>,
@@ -101,8 +107,9 @@ class MapIterator<T> implements MapResult<T> {
     this.#fill();
     // Only a source that is not awaited can have failed by now: the error is the caller's.
     if (this.#end?.failed) {
+      const { error } = this.#end;
       this.#cancelRest();
-      throw this.#end.error;
+      throw error;
     }
   }
 
@@ -114,10 +121,13 @@ class MapIterator<T> implements MapResult<T> {
     return turn;
   }
 
-  return(): Promise<IteratorResult<T, undefined>> {
+  // Async, so that an input that can't be closed rejects.
+  // deno-lint-ignore require-await
+  async return(): Promise<IteratorResult<T, undefined>> {
+    this.#wake?.("closed");
     this.#cancelRest();
-    this.#chunk = undefined;
-    return Promise.resolve({ done: true, value: undefined });
+    this.#closeInputs();
+    return over;
   }
 
   [Symbol.asyncIterator](): this {
@@ -129,18 +139,29 @@ class MapIterator<T> implements MapResult<T> {
   }
 
   async #advance(): Promise<IteratorResult<T, undefined>> {
-    if (this.#chunk !== undefined) return this.#fromChunk(this.#chunk);
-    while (this.#window.size === 0 && this.#filling !== undefined) {
-      if (!await before(this.#deadline, this.#filling)) this.#timeOut(undefined);
+    if (this.#chunk !== undefined) return await this.#fromChunk(this.#chunk);
+    while (this.#window.size === 0 && !this.#end) {
+      if (await this.#wait() === "late") this.#timeOut();
     }
     const launched = this.#window.shift();
     if (launched === undefined) return this.#exhausted();
-    if (!await settledBefore(this.#deadline, launched.future)) this.#timeOut(launched.future);
+    this.#awaited = launched;
+    const reason = launched.future.done() ? "event" : await this.#wait(launched.future);
+    if (reason === "late") this.#timeOut();
+    this.#awaited = undefined;
+    if (reason === "closed") return over;
     this.#fill();
-    if (launched.calls === undefined) return { done: false, value: await launched.future };
-    this.#position = 0;
-    this.#chunk = await chunkResult(launched.future, launched.calls);
-    return this.#fromChunk(this.#chunk);
+    return await this.#resultOf(launched);
+  }
+
+  #resultOf({ calls, future }: Launched<T>): Promise<IteratorResult<T, undefined>> {
+    const { failed, value } = outcomeOf(future)!;
+    if (calls !== undefined) {
+      this.#position = 0;
+      this.#chunk = failed ? failedChunk(calls, value) : value as ChunkResult<T>;
+      return this.#fromChunk(this.#chunk);
+    }
+    return failed ? Promise.reject(value) : Promise.resolve({ done: false, value: value as T });
   }
 
   /** The next outcome of the chunk at hand, which forgets it. */
@@ -153,88 +174,102 @@ class MapIterator<T> implements MapResult<T> {
     return Promise.resolve({ done: false, value });
   }
 
-  /** Takes inputs and starts tasks until the window is full or the inputs end. */
+  /** Waits for a future or, without one, for a task to be started; or for deadline or `return()`. */
+  #wait(future?: Future): Promise<Waking> {
+    return new Promise((resolve) => {
+      const waiter = { settled: () => this.#wake?.("event") };
+      this.#wake = (reason) => {
+        this.#wake = undefined;
+        disarm();
+        if (future) removeWaiter(future, waiter);
+        resolve(reason);
+      };
+      const disarm = clock().alarm(timeLeft(this.#deadline), () => this.#wake?.("late"));
+      if (future) addWaiter(future, waiter);
+    });
+  }
+
+  /** Takes inputs and starts tasks while there is room for more in flight. */
   #fill(): void {
-    if (this.#end || this.#filling) return;
+    const source = this.#source;
+    if (Symbol.asyncIterator in source) return void this.#fillAwaited(source);
     try {
-      if (Symbol.asyncIterator in this.#source) this.#filling = this.#fillAwaited(this.#source);
-      else while (this.#window.size < this.#limit && this.#take(this.#source.next()));
+      while (this.#hasRoom() && this.#take(source.next()));
     } catch (error) {
-      this.#end = { failed: true, error };
+      this.#failInput(error);
     }
   }
 
   async #fillAwaited(source: AsyncGenerator<Call[], void>): Promise<void> {
+    if (this.#filling) return;
+    this.#filling = true;
     try {
-      while (!this.#end && this.#window.size < this.#limit && this.#take(await source.next()));
+      while (this.#hasRoom() && this.#take(await source.next()));
     } catch (error) {
-      this.#end ??= { failed: true, error };
-    } finally {
-      this.#filling = undefined;
+      this.#failInput(error);
     }
+    this.#filling = false;
+    if (!this.#awaited) this.#wake?.("event");
+  }
+
+  #hasRoom(): boolean {
+    return !this.#end && this.#window.size + (this.#awaited ? 1 : 0) < this.#limit;
   }
 
   #take(input: IteratorResult<Call[], void>): boolean {
     if (input.done) this.#end ??= { failed: false };
     if (this.#end) return false;
     this.#window.push(this.#launch(input.value as Call[]));
+    if (!this.#awaited) this.#wake?.("event");
     return true;
+  }
+
+  /** An input threw, or a task could not be started: the error comes after what was started. */
+  #failInput(error: unknown): void {
+    this.#end ??= { failed: true, error };
+    this.#closeInputsQuietly();
   }
 
   #exhausted(): IteratorResult<T, undefined> {
     const end = this.#end;
     this.#end = { failed: false };
     if (end?.failed) throw end.error;
-    return { done: true, value: undefined };
+    return over;
   }
 
-  #timeOut(awaited: Future | undefined): never {
-    awaited?.cancel();
+  #timeOut(): never {
     this.#cancelRest();
+    this.#closeInputsQuietly();
     throw new TimeoutError("Cannot go on with map(): its timeout is over");
   }
 
   #cancelRest(): void {
-    this.#end ??= { failed: false };
+    this.#end = { failed: false };
+    this.#chunk = undefined;
+    this.#awaited?.future.cancel();
     for (const { future } of this.#window.drain()) future.cancel();
+  }
+
+  #closeInputs(): void {
     const closed = this.#source.return();
+    // An async input that hangs closes late or never; nobody waits for it.
     if (closed instanceof Promise) closed.catch(() => {});
   }
-}
 
-/** The outcomes of a chunk; a chunk that failed as a whole failed in each of its calls. */
-async function chunkResult<T>(
-  future: Future<ChunkResult<T>>,
-  calls: number,
-): Promise<ChunkResult<T>> {
-  try {
-    return await future;
-  } catch (error) {
-    const values = new Array<undefined>(calls).fill(undefined);
-    return { values, errors: new Map(values.map((_, position) => [position, error])) };
+  #closeInputsQuietly(): void {
+    try {
+      this.#closeInputs();
+    } catch {
+      // The error that ended the iteration is the one to tell.
+    }
   }
 }
 
-/** Whether the future is done before the deadline. */
-function settledBefore(deadline: number | undefined, future: Future): Promise<boolean> | boolean {
-  if (future.done()) return true;
-  let waiter: { settled(): void } | undefined;
-  const settled = new Promise<void>((resolve) => {
-    // Not `resolve` itself: a promise resolved with a future would become that future.
-    waiter = { settled: () => resolve() };
-    addWaiter(future, waiter);
-  });
-  return before(deadline, settled, () => removeWaiter(future, waiter!));
-}
+/** Why a wait is over: what was awaited came, the time is up, or `return()` was called. */
+type Waking = "event" | "late" | "closed";
 
-/** Whether `event` comes before the deadline; `giveUp` is called if it doesn't. */
-function before(
-  deadline: number | undefined,
-  event: Promise<void>,
-  giveUp?: () => void,
-): Promise<boolean> {
-  return new Promise((resolve) => {
-    const disarm = clock().alarm(timeLeft(deadline), () => (giveUp?.(), resolve(false)));
-    event.then(() => (disarm(), resolve(true)));
-  });
+/** A chunk that failed as a whole failed in each of its calls. */
+function failedChunk<T>(calls: number, error: unknown): ChunkResult<T> {
+  const values = new Array<undefined>(calls).fill(undefined);
+  return { values, errors: new Map(values.map((_, position) => [position, error])) };
 }

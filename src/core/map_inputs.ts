@@ -82,46 +82,69 @@ export function countOf(inputs: MapRequest["inputs"]): number | undefined {
   return least;
 }
 
-/** The arguments of call after call; the shortest input ends it and all are closed. */
+/** The arguments of call after call; the shortest input ends it, and the others are closed. */
 export function* zip(inputs: readonly Iterable<unknown>[]): Generator<Call, void> {
-  const iterators = inputs.map((input) => input[Symbol.iterator]());
+  const open: Iterator<unknown>[] = [];
+  let advancing: Iterator<unknown> | undefined;
   try {
-    while (iterators.length > 0) {
+    for (const input of inputs) open.push(input[Symbol.iterator]());
+    while (open.length > 0) {
       const call: unknown[] = [];
-      for (const iterator of iterators) {
-        const { done, value } = iterator.next();
+      for (advancing of open) {
+        const { done, value } = advancing.next();
         if (done) return;
         call.push(value);
       }
+      advancing = undefined;
       yield call;
     }
   } finally {
-    for (const iterator of iterators) iterator.return?.();
+    closeAll(open, advancing);
   }
 }
+
+/** Closes iterators, all of them, but the one that ended or threw; then throws the first error. */
+function closeAll(open: Iterator<unknown>[], ended: Iterator<unknown> | undefined): void {
+  const errors: unknown[] = [];
+  for (const iterator of open) {
+    try {
+      if (iterator !== ended) iterator.return?.();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
+}
+
+type AnyIterator = Iterator<unknown> | AsyncIterator<unknown>;
 
 /** The same over inputs of which some have to be awaited. */
 export async function* zipAsync(
   inputs: readonly (AsyncIterable<unknown> | Iterable<unknown>)[],
 ): AsyncGenerator<Call, void> {
-  const iterators = inputs.map((input) =>
-    Symbol.asyncIterator in Object(input)
-      ? (input as AsyncIterable<unknown>)[Symbol.asyncIterator]()
-      : (input as Iterable<unknown>)[Symbol.iterator]()
-  );
+  const open: AnyIterator[] = [];
+  let advancing: AnyIterator | undefined;
   try {
-    while (iterators.length > 0) {
+    for (const input of inputs) open.push(iteratorOf(input));
+    while (open.length > 0) {
       const call: unknown[] = [];
-      for (const iterator of iterators) {
-        const { done, value } = await iterator.next();
+      for (advancing of open) {
+        const { done, value } = await advancing.next();
         if (done) return;
         call.push(await value);
       }
+      advancing = undefined;
       yield call;
     }
   } finally {
-    for (const iterator of iterators) await iterator.return?.();
+    const rest = open.filter((iterator) => iterator !== advancing);
+    await Promise.all(rest.map(async (iterator) => await iterator.return?.()));
   }
+}
+
+function iteratorOf(input: AsyncIterable<unknown> | Iterable<unknown>): AnyIterator {
+  const isAsync = typeof input !== "string" && Symbol.asyncIterator in input;
+  return isAsync ? input[Symbol.asyncIterator]() : (input as Iterable<unknown>)[Symbol.iterator]();
 }
 
 /** Calls, `size` at a time. */

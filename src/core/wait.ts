@@ -1,7 +1,7 @@
 /** Waiting for several futures at once. Knows futures only, no executor. */
 
 import { assertTimeout, clock } from "./clock.ts";
-import { addWaiter, failureOf, type Future, removeWaiter } from "./future.ts";
+import { addWaiter, type Future, outcomeOf, removeWaiter } from "./future.ts";
 
 /** `wait()` returns once any future is done. */
 export const FIRST_COMPLETED = "FIRST_COMPLETED";
@@ -69,7 +69,7 @@ function conditionOf(
   let happened = false;
   const note = (future: Future): void => {
     happened ||= returnWhen === FIRST_COMPLETED ||
-      (returnWhen === FIRST_EXCEPTION && failureOf(future) !== undefined);
+      (returnWhen === FIRST_EXCEPTION && hasFailed(future));
   };
   switch (returnWhen) {
     case FIRST_COMPLETED:
@@ -112,4 +112,8 @@ function partition<F extends Future>(all: ReadonlySet<F>): DoneAndNotDone<F> {
   const notDone = new Set<F>();
   for (const future of all) (future.done() ? done : notDone).add(future);
   return { done, notDone };
+}
+
+function hasFailed(future: Future): boolean {
+  return !future.cancelled() && outcomeOf(future)?.failed === true;
 }

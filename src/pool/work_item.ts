@@ -40,10 +40,16 @@ export class WorkItem implements FutureOrigin {
     return this.#owner.withdraw(this);
   }
 
-  /** Finishes the future. */
+  /** Finishes the future, unless somebody did so by hand. */
   settle(outcome: Outcome): void {
+    if (this.future.done()) return;
     if (!outcome.ok) this.future.setException(decodeError(outcome.error));
     else this.future.setResult(this.chunk ? decodeChunk(outcome.value) : outcome.value);
+  }
+
+  /** Finishes the future with an error of the pool's own, unless somebody did so by hand. */
+  fail(error: unknown): void {
+    if (!this.future.done()) this.future.setException(error);
   }
 }
 

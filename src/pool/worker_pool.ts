@@ -119,7 +119,8 @@ export class WorkerPool implements ItemOwner {
   /** Stops taking work; resolves once all workers are gone, or at once without `wait`. */
   async shutdown({ wait = true, cancelFutures = false }: ShutdownOptions = {}): Promise<void> {
     this.#shutdown = true;
-    if (cancelFutures) { for (const item of this.#dispatcher.waiting()) item.future.cancel(); }
+    // A copy: callbacks of the cancelled may cancel others.
+    if (cancelFutures) { for (const item of [...this.#dispatcher.waiting()]) item.future.cancel(); }
     this.#endIfDone();
     if (!wait || this.#slots.size === 0) return;
     this.#gone ??= Promise.withResolvers();
@@ -169,7 +170,8 @@ export class WorkerPool implements ItemOwner {
   }
 
   #onMessage(slot: Slot, message: WorkerMessage): void {
-    switch (message.type) {
+    // A task may post messages of its own, which are not the pool's.
+    switch (message?.type) {
       case "result":
         return this.#dispatcher.receive(slot.worker, message);
       case "online":
@@ -211,31 +213,29 @@ export class WorkerPool implements ItemOwner {
     if (state === "starting" || state === "online") this.#starting--;
     const lost = this.#dispatcher.detach(worker);
     const breakage = breakageOf(slot, reason);
-    for (const item of lost) this.#fail(item, breakage);
-    if (state !== "leaving" && state !== "doomed") this.#break(breakage);
+    if (state !== "leaving" && state !== "doomed") this.#break(breakage, lost);
+    else for (const item of lost) this.#fail(item, breakage);
     this.#spawnAsNeeded();
     if (this.#anchor === worker) this.#anchor = undefined;
     this.#keepAlive();
     if (this.#slots.size === 0) this.#gone?.resolve();
   }
 
-  /** Fails every item and ends every worker. */
-  #break(breakage: Breakage): void {
+  /** Fails every item, first those `lost` with a worker, and ends every worker. */
+  #break(breakage: Breakage, lost: readonly WorkItem[] = []): void {
     this.#broken ??= breakage;
     const slots = [...this.#slots.values()];
     const begun = slots.flatMap(({ worker }) => this.#dispatcher.detach(worker));
     const waiting = [...this.#dispatcher.waiting()];
     for (const item of waiting) this.#dispatcher.withdraw(item);
     for (const slot of slots) this.#doom(slot, true);
-    for (const item of [...begun, ...waiting]) this.#fail(item, breakage);
+    for (const item of [...lost, ...begun, ...waiting]) this.#fail(item, breakage);
   }
 
   #fail(item: WorkItem, breakage: Breakage): void {
     const state = item.started ? "running" : "pending";
     this.#itemLeft();
-    item.future.setException(
-      this.#brokenError(breakage, `; the future was ${state}: ${describeTask(item.ref)}`),
-    );
+    item.fail(this.#brokenError(breakage, `; the future was ${state}: ${describeTask(item.ref)}`));
   }
 
   #brokenError({ text, cause }: Breakage, detail = ""): BrokenExecutor {

@@ -12,12 +12,12 @@ export function cloneError(what: string, reason: unknown): ErrorRecord {
   const message = `Cannot send ${what}: ${reason instanceof Error ? reason.message : reason}; ` +
     "send plain data, and name functions by importTasks() in the task's own module";
   const stack = reason instanceof Error ? reason.stack : undefined;
-  return {
+  return [{
     kind: "error",
     type: "DOMException",
     name: "DataCloneError",
     message,
     stack: stack ?? message,
     properties: {},
-  };
+  }];
 }

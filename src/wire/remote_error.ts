@@ -2,13 +2,17 @@
  * Errors as plain data, and back.
  *
  * Structured clone loses an error's class, its own properties and, on Bun, its cause; so an error
- * crosses borders as a record. Making one can't fail: what can't be cloned is left out.
+ * crosses borders as a record. Making one can't fail: what can't be read or cloned is left out. A
+ * record is a flat list, so chains may be long, shared or circular.
  */
 
 import * as ours from "../core/errors.ts";
 
-/** Whatever was thrown, as plain data. */
-export type ErrorRecord = ThrownError | ThrownValue;
+/** Whatever was thrown, and the errors it refers to, by position; the first is what was thrown. */
+export type ErrorRecord = readonly Thrown[];
+
+/** One thing that was thrown, or is the cause of one. */
+export type Thrown = ThrownError | ThrownValue;
 
 /** An `Error`. */
 export interface ThrownError {
@@ -20,10 +24,10 @@ export interface ThrownError {
   readonly stack: string;
   /** Own enumerable properties, `code` and the like. */
   readonly properties: Readonly<Record<string, unknown>>;
-  /** Present if the error has a cause, which may be `undefined`. */
-  readonly cause?: ErrorRecord;
-  /** The errors of an `AggregateError`. */
-  readonly errors?: readonly ErrorRecord[];
+  /** Where in the record its cause is, if it has one. */
+  readonly cause?: number;
+  /** Where the errors of an `AggregateError` are. */
+  readonly errors?: readonly number[];
 }
 
 /** Anything else: `throw 0`, `throw undefined`. */
@@ -46,7 +50,7 @@ const classes: ReadonlyMap<string, ErrorClass> = new Map<string, ErrorClass>(Obj
 }));
 
 /** What travels in fields of its own, not among the properties. */
-const fields = new Set(["name", "message", "stack", "cause", "errors"]);
+const fields = new Set(["name", "message", "stack", "cause"]);
 
 /**
  * An error as plain data.
@@ -55,49 +59,100 @@ const fields = new Set(["name", "message", "stack", "cause", "errors"]);
  * @param worker the name of the worker it was thrown in, for the stack's last line
  */
 export function encodeError(thrown: unknown, worker: string): ErrorRecord {
-  return encode(thrown, `\n    at <${worker}>`, new Set());
+  const found: unknown[] = [thrown];
+  const positions = new Map<unknown, number>([[thrown, 0]]);
+  const positionOf = (value: unknown): number => {
+    if (!positions.has(value)) positions.set(value, found.push(value) - 1);
+    return positions.get(value)!;
+  };
+  const record: Thrown[] = [];
+  for (const one of found) {
+    record.push(isError(one) ? encode(one, worker, positionOf) : valueOf(one));
+  }
+  return record;
 }
 
-function encode(thrown: unknown, place: string, seen: Set<unknown>): ErrorRecord {
-  if (!(thrown instanceof Error)) return { kind: "value", value: cloneable(thrown) };
-  seen.add(thrown);
-  const inner = (value: unknown) => encode(value, place, seen);
-  const { cause } = thrown;
-  const errors = thrown instanceof AggregateError ? thrown.errors as unknown[] : undefined;
+function encode(
+  error: Error,
+  worker: string,
+  positionOf: (value: unknown) => number,
+): ThrownError {
+  const type = typeOf(error);
+  const cause = "cause" in error ? positionOf(read(error, "cause")) : undefined;
+  const errors = type === "AggregateError"
+    ? listOf(read(error, "errors")).map(positionOf)
+    : undefined;
+  const name = textOf(read(error, "name"));
+  const message = textOf(read(error, "message"));
+  const stack = read(error, "stack");
   return {
     kind: "error",
-    type: typeOf(thrown),
-    name: String(thrown.name),
-    message: String(thrown.message),
-    stack: `${thrown.stack ?? thrown}${place}`,
-    properties: propertiesOf(thrown),
-    ...("cause" in thrown && !seen.has(cause) && { cause: inner(cause) }),
-    ...(errors && { errors: errors.filter((error) => !seen.has(error)).map(inner) }),
+    type,
+    name,
+    message,
+    stack: `${typeof stack === "string" ? stack : `${name}: ${message}`}\n    at <${worker}>`,
+    properties: propertiesOf(error, type),
+    ...(cause !== undefined && { cause }),
+    ...(errors && { errors }),
   };
+}
+
+/** `instanceof`, for which a proxy may have a trap. */
+function isError(value: unknown): value is Error {
+  try {
+    return value instanceof Error;
+  } catch {
+    return false;
+  }
+}
+
+function read(owner: object, key: string): unknown {
+  try {
+    return (owner as Record<string, unknown>)[key];
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return "";
+  }
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function typeOf(error: Error): string {
   if (error instanceof AggregateError) return "AggregateError";
   if (error instanceof DOMException) return "DOMException";
   for (let proto = Object.getPrototypeOf(error); proto; proto = Object.getPrototypeOf(proto)) {
-    if (classes.get(proto.name)?.prototype === proto) return proto.name;
+    const name = textOf(read(proto.constructor ?? {}, "name"));
+    if (classes.get(name)?.prototype === proto) return name;
   }
   return "Error";
 }
 
-function propertiesOf(error: Error): Record<string, unknown> {
+function propertiesOf(error: Error, type: string): Record<string, unknown> {
   const properties: Record<string, unknown> = {};
   for (const key of Object.keys(error)) {
-    if (fields.has(key)) continue;
-    const value = cloneable(error[key as keyof Error]);
+    if (fields.has(key) || (key === "errors" && type === "AggregateError")) continue;
+    const value = cloneable(read(error, key));
     if (value !== undefined) properties[key] = value;
   }
   return properties;
 }
 
+function valueOf(thrown: unknown): ThrownValue {
+  return { kind: "value", value: cloneable(thrown) };
+}
+
 /** The value if it can be cloned, the text of a symbol or function, else `undefined`. */
 function cloneable(value: unknown): unknown {
-  if (typeof value === "symbol" || typeof value === "function") return String(value);
+  if (typeof value === "symbol" || typeof value === "function") return textOf(value);
   if (typeof value !== "object" || value === null) return value;
   try {
     structuredClone(value);
@@ -109,18 +164,17 @@ function cloneable(value: unknown): unknown {
 
 /** The error that a record tells of: of the same class where both sides know it. */
 export function decodeError(record: ErrorRecord): unknown {
-  if (record.kind === "value") return record.value;
-  const error = Object.assign(create(record), record.properties);
-  if (error.name !== record.name) define(error, "name", record.name);
-  define(error, "stack", record.stack);
-  if (record.cause) define(error, "cause", decodeError(record.cause));
-  return error;
+  const made = record.map((one) => one.kind === "error" ? create(one) : one.value);
+  record.forEach((one, position) => {
+    if (one.kind === "error") complete(made[position] as Error, one, made);
+  });
+  return made[0];
 }
 
-function create({ type, message, name, errors = [] }: ThrownError): Error {
+function create({ type, message, name }: ThrownError): Error {
   switch (type) {
     case "AggregateError":
-      return new AggregateError(errors.map(decodeError), message);
+      return new AggregateError([], message);
     case "DOMException":
       return new DOMException(message, name);
     default:
@@ -128,6 +182,15 @@ function create({ type, message, name, errors = [] }: ThrownError): Error {
   }
 }
 
-function define(error: Error, key: string, value: unknown): void {
-  Object.defineProperty(error, key, { value, configurable: true, writable: true });
+function complete(error: Error, record: ThrownError, made: readonly unknown[]): void {
+  const { name, stack, properties, cause, errors } = record;
+  for (const [key, value] of Object.entries(properties)) define(error, key, value, true);
+  if (error.name !== name) define(error, "name", name);
+  define(error, "stack", stack);
+  if (cause !== undefined) define(error, "cause", made[cause]);
+  if (errors) define(error, "errors", errors.map((position) => made[position]));
+}
+
+function define(error: Error, key: string, value: unknown, enumerable = false): void {
+  Object.defineProperty(error, key, { value, enumerable, configurable: true, writable: true });
 }

@@ -1,19 +1,26 @@
 /** What a function's source text tells about it. */
 
 const identifier = String.raw`[\p{ID_Start}$_][\p{ID_Continue}$]*`;
-const functionOrArrow = new RegExp(
-  String.raw`^(async\b\s*)?(function\b|\(|${identifier}\s*=>)`,
-  "u",
-);
+const ownName = new RegExp(String.raw`^(async\s+)?function\b\s*\*?\s*[\p{ID_Start}$_]`, "u");
 
-/** Whether the text is a function or an arrow function, which stands by itself; methods don't. */
+/**
+ * Whether the text stands by itself: a function or an arrow function. Methods, accessors and texts
+ * that mean something only within their module don't parse alone; classes do, but can't be called.
+ */
 export function isSelfContained(text: string): boolean {
-  return functionOrArrow.test(text) && !/^async\s*\([^)]*\)\s*\{/.test(text);
+  if (/^class\b/.test(text)) return false;
+  try {
+    new Function(`(${text}\n)`);
+    return true;
+  } catch (error) {
+    // Where a page's policy forbids evaluation, the worker will be the judge.
+    return error instanceof EvalError;
+  }
 }
 
 /** Whether the text binds its own name, as a function with a name between `function` and `(` does. */
 export function bindsOwnName(text: string): boolean {
-  return /^(async\b\s*)?function\b\s*\*?\s*[^\s(]/.test(text);
+  return ownName.test(text);
 }
 
 /** Whether a name may be declared: an identifier that is no reserved word. */

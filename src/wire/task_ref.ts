@@ -77,7 +77,8 @@ function builtin(fn: AnyFunction): TaskRef | undefined {
 
 function source(fn: AnyFunction): TaskRef {
   const text = Function.prototype.toString.call(fn);
-  const what = fn.name.trim() || "an anonymous function";
+  const name = typeof fn.name === "string" ? fn.name : "";
+  const what = name.trim() || "an anonymous function";
   if (/\{\s*\[native code\]\s*\}\s*$/.test(text)) {
     throw new TypeError(
       `Cannot submit ${what}: it is native or bound and not reachable from globalThis; ` +
@@ -86,13 +87,14 @@ function source(fn: AnyFunction): TaskRef {
   }
   if (!isSelfContained(text)) {
     throw new TypeError(
-      `Cannot submit ${what}: it is a method or a class; ` +
+      `Cannot submit ${what}: it is a method or a class, or part of its module; ` +
         "submit a function, or one of a module through importTasks()",
     );
   }
-  const known = sources.get(`${fn.name} ${text}`);
+  const key = `${name.length} ${name}${text}`;
+  const known = sources.get(key);
   if (known) return known;
-  const ref: TaskRef = { id: ++count, reference: { kind: "source", name: fn.name, text } };
-  sources.set(`${fn.name} ${text}`, ref);
+  const ref: TaskRef = { id: ++count, reference: { kind: "source", name, text } };
+  sources.set(key, ref);
   return ref;
 }

@@ -32,13 +32,14 @@ export function transfer<T extends object>(value: T, transferables: readonly Tra
 
 /** Takes the marks off values that are about to be sent. */
 export function takeTransferables(values: readonly unknown[]): Transferable[] {
-  const taken: Transferable[] = [];
+  // A set: two views of one buffer may both be marked with it, and it moves once.
+  const taken = new Set<Transferable>();
   for (const value of values) {
     if (typeof value !== "object" || value === null) continue;
     const marked = realm.transfers.get(value);
     if (marked === undefined) continue;
-    taken.push(...marked);
+    for (const transferable of marked) taken.add(transferable);
     realm.transfers.delete(value);
   }
-  return taken;
+  return [...taken];
 }

@@ -68,7 +68,7 @@ test("receive() reports the outcome with its item, after the worker has got the 
   worker.fail("two");
   assert.deepEqual(desk.settled[1], [second, {
     ok: false,
-    error: { kind: "value", value: "two" },
+    error: [{ kind: "value", value: "two" }],
   }]);
   assert.equal(desk.dispatcher.idle, 1);
 });
@@ -160,6 +160,16 @@ test("detach() of an idle worker leaves the others idle", () => {
   assert.deepEqual([one, two, three].map((worker) => worker.tasks.length), [1, 0, 1]);
 });
 
+test("detach() of a busy worker leaves the idle ones idle", () => {
+  const desk = new Desk();
+  const [idle, busy] = [desk.worker("idle"), desk.worker("busy")];
+  desk.enqueue([1]);
+  desk.dispatcher.detach(busy);
+  assert.equal(desk.dispatcher.idle, 1);
+  desk.enqueue([2]);
+  assert.deepEqual(argumentsOf(idle), [[2]]);
+});
+
 test("a worker is spent after its quota, before its last outcome is reported", () => {
   const desk = new Desk();
   const worker = desk.worker("a", 2);
@@ -181,9 +191,11 @@ test("what can't be sent is settled as DataCloneError, and doesn't count as begu
   const [bad, good] = [desk.enqueue([Symbol("s")]), desk.enqueue([1])];
   const [settled] = desk.settled;
   assert.equal(settled![0], bad);
-  assert.ok(!settled![1].ok && settled![1].error.kind === "error");
-  assert.equal(settled![1].error.name, "DataCloneError");
-  assert.match(settled![1].error.message, /^Cannot send an argument of work: .*importTasks\(\)/s);
+  assert.ok(!settled![1].ok);
+  const [error] = settled![1].error;
+  assert.ok(error?.kind === "error");
+  assert.equal(error.name, "DataCloneError");
+  assert.match(error.message, /^Cannot send an argument of work: .*importTasks\(\)/s);
   assert.deepEqual([bad.started, good.started], [false, true]);
   assert.deepEqual(worker.log, ["define", "task"]);
 });

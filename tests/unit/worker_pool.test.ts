@@ -228,7 +228,7 @@ test("a chunk's outcomes arrive as values and errors by position", async () => {
   const future = fake.pool.submit(work, [[1], [2]], true);
   fake.worker(0).ready();
   assert.equal(fake.worker(0).tasks[0]!.chunk, true);
-  const error = { kind: "value", value: "thrown" } as const;
+  const error = [{ kind: "value", value: "thrown" }] as const;
   fake.worker(0).finish({ values: [1, undefined], errors: new Map([[1, error]]) });
   assert.deepEqual(await future, { values: [1, undefined], errors: new Map([[1, "thrown"]]) });
 });
