@@ -70,7 +70,6 @@ export class ThreadPoolExecutor extends PoolExecutor {
 /** Gives each worker a seat at the lock before anything else, and frees the lock when it ends. */
 function underLock(spawn: SpawnWorker, gil: Gil): SpawnWorker {
   return (name, events) => {
-    const seat = takeSeat(gil, name);
     const worker = spawn(name, {
       ...events,
       exit(reason) {
@@ -78,6 +77,7 @@ function underLock(spawn: SpawnWorker, gil: Gil): SpawnWorker {
         events.exit(reason);
       },
     });
+    const seat = takeSeat(gil, name);
     worker.post({ type: "seat", seat });
     return worker;
   };

@@ -36,7 +36,8 @@ async function contrastTable(): Promise<string> {
   });
   const { workers, tasks, rounds } = first.options;
   const { cpu, cpus } = first.machine;
-  const caption = `${tasks} tasks on ${workers} workers, medians of ${rounds} interleaved rounds, ` +
+  const caption =
+    `${tasks} tasks on ${workers} workers, medians of ${rounds} interleaved rounds, ` +
     `speed relative to serial; ${cpus} × ${cpu}.`;
   const heads = measured.map(({ runtime }) => `${runtime.name} ${runtime.version}`);
   return `${markdown([["work", "variant", ...heads], ...rows])}\n\n${caption}`;

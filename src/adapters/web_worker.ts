@@ -26,6 +26,8 @@ export const spawnWebWorker: SpawnWorker = (name, events) => {
     events.exit(reason);
   };
   worker.addEventListener("message", ({ data }: MessageEvent<WorkerMessage | Farewell>) => {
+    // A task may post messages of its own, which are not the pool's.
+    if (typeof data !== "object" || data === null) return;
     if ("exit" in data) return exit({ code: data.exit });
     if (data.type === "online") URL.revokeObjectURL(url);
     events.message(data);

@@ -4,10 +4,13 @@
  * `name` sits on each prototype as a literal, so it survives minifiers and is no own property.
  */
 
+import { packageError } from "./realm.ts";
+
 /** The base of every error of this package. Not thrown itself. */
 export class FuturesError extends Error {
   static {
     this.prototype.name = "FuturesError";
+    Object.defineProperty(this.prototype, packageError, { value: true });
   }
 }
 

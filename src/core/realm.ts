@@ -36,3 +36,6 @@ export const realm: Realm = home[key] ??= { transfers: new WeakMap() };
 
 /** The property under which a function carries the reference by which workers find it. */
 export const taskReference: unique symbol = Symbol.for("@concurrent/futures/task") as never;
+
+/** The mark on this package's error classes, by which one copy knows the errors of another. */
+export const packageError: unique symbol = Symbol.for("@concurrent/futures/error") as never;

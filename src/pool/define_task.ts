@@ -3,15 +3,15 @@
 import type { TaskRef } from "../wire/task_ref.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 
-/**
- * Sends a reference unless the worker has it.
- *
- * @param defined the numbers the worker has; the new one is added
- */
-export function defineTask(worker: WorkerHandle, defined: Set<number>, task: TaskRef): void {
-  if (defined.has(task.id)) return;
+const defined = new WeakMap<WorkerHandle, Set<number>>();
+
+/** Sends a reference unless the worker has it. */
+export function defineTask(worker: WorkerHandle, task: TaskRef): void {
+  let known = defined.get(worker);
+  if (!known) defined.set(worker, known = new Set());
+  if (known.has(task.id)) return;
   const { id: ref, reference } = task;
   const assets = task.assets?.(worker.sharesMemory);
   worker.post({ type: "define", ref, reference, ...(assets && { assets }) });
-  defined.add(ref);
+  known.add(ref);
 }

@@ -16,10 +16,9 @@ import type { WorkItem } from "./work_item.ts";
 import { WorkQueue } from "./work_queue.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 
-/** A worker, what it runs and what it has been told. */
+/** A worker and what it runs. */
 interface Link {
   readonly worker: WorkerHandle;
-  readonly defined: Set<number>;
   item: WorkItem | undefined;
   quota: number;
 }
@@ -60,7 +59,7 @@ export class MessageDispatcher implements Dispatcher {
   }
 
   attach(worker: WorkerHandle, quota: number): void {
-    const link = { worker, quota, item: undefined, defined: new Set<number>() };
+    const link = { worker, quota, item: undefined };
     this.#links.set(worker, link);
     this.#feed(link);
   }
@@ -108,7 +107,7 @@ export class MessageDispatcher implements Dispatcher {
   #begin(link: Link, item: WorkItem): ErrorRecord | undefined {
     const { ref, args, chunk } = item;
     try {
-      defineTask(link.worker, link.defined, ref);
+      defineTask(link.worker, ref);
       const transfer = takeTransferables(chunk ? args.flat() : args);
       link.worker.post({ type: "task", id: ++this.#count, ref: ref.id, args, chunk }, transfer);
     } catch (error) {

@@ -164,7 +164,7 @@ export class WorkerPool implements ItemOwner {
 
   #initialize({ name, worker }: Slot): void {
     const { initializer } = this.#options;
-    if (initializer) defineTask(worker, new Set(), initializer.ref);
+    if (initializer) defineTask(worker, initializer.ref);
     const first = initializer && { ref: initializer.ref.id, args: initializer.args };
     worker.post({ type: "init", name, ...(first && { initializer: first }) });
   }

@@ -1,26 +1,25 @@
-/** The built-in functions that `globalThis` reaches by name, such as `Math.pow`. */
+/** The functions that `globalThis` reaches by name, such as `Math.pow`. */
 
 type Path = readonly string[];
 
 let paths: Map<unknown, Path> | undefined;
 
-/** The names that lead from `globalThis` to a built-in function; `undefined` for any other. */
-export function globalPathOf(fn: unknown): Path | undefined {
+/** The names that lead from `globalThis` to a function; `undefined` if none do. */
+export function globalPathOf(fn: { readonly name: string }): Path | undefined {
+  // By its own name first: a runtime may keep it behind a getter.
+  if ((globalThis as Record<string, unknown>)[fn.name] === fn) return [fn.name];
   paths ??= survey();
   return paths.get(fn);
 }
 
-/**
- * Walks `globalThis` two names deep, once. Getters are left alone, they may load things. Only
- * native functions count: what a program put there itself is not there in a worker.
- */
+/** Walks `globalThis` two names deep, once. Getters are left alone, they may load things. */
 function survey(): Map<unknown, Path> {
   const found = new Map<unknown, Path>();
   for (const [name, value] of valuesOf(globalThis)) {
-    if (isNative(value)) found.set(value, [name]);
+    if (typeof value === "function") found.set(value, [name]);
     if (value === globalThis || Object(value) !== value) continue;
     for (const [member, inner] of valuesOf(value as object)) {
-      if (isNative(inner) && !found.has(inner)) found.set(inner, [name, member]);
+      if (typeof inner === "function" && !found.has(inner)) found.set(inner, [name, member]);
     }
   }
   return found;
@@ -31,9 +30,4 @@ function* valuesOf(owner: object): Generator<[string, unknown]> {
     const descriptor = Object.getOwnPropertyDescriptor(owner, name);
     if (descriptor && "value" in descriptor) yield [name, descriptor.value];
   }
-}
-
-function isNative(value: unknown): boolean {
-  return typeof value === "function" &&
-    /\{\s*\[native code\]\s*\}\s*$/.test(Function.prototype.toString.call(value));
 }

@@ -7,6 +7,7 @@
  */
 
 import * as ours from "../core/errors.ts";
+import { packageError } from "../core/realm.ts";
 
 /** Whatever was thrown, and the errors it refers to, by position; the first is what was thrown. */
 export type ErrorRecord = readonly Thrown[];
@@ -126,12 +127,14 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** The name of the nearest class that both sides know; ours may come from another copy of ours. */
 function typeOf(error: Error): string {
   if (error instanceof AggregateError) return "AggregateError";
   if (error instanceof DOMException) return "DOMException";
   for (let proto = Object.getPrototypeOf(error); proto; proto = Object.getPrototypeOf(proto)) {
-    const name = textOf(read(proto.constructor ?? {}, "name"));
-    if (classes.get(name)?.prototype === proto) return name;
+    const name = textOf(Object.hasOwn(proto, "name") ? read(proto, "name") : "");
+    const known = classes.get(name);
+    if (known && (known.prototype === proto || packageError in proto)) return name;
   }
   return "Error";
 }
@@ -140,26 +143,33 @@ function propertiesOf(error: Error, type: string): Record<string, unknown> {
   const properties: Record<string, unknown> = {};
   for (const key of Object.keys(error)) {
     if (fields.has(key) || (key === "errors" && type === "AggregateError")) continue;
-    const value = cloneable(read(error, key));
-    if (value !== undefined) properties[key] = value;
+    const value = read(error, key);
+    if (isCloneable(value)) properties[key] = value;
   }
   return properties;
 }
 
+/** A value as it is, or its text if it can't be cloned. */
 function valueOf(thrown: unknown): ThrownValue {
-  return { kind: "value", value: cloneable(thrown) };
+  return { kind: "value", value: isCloneable(thrown) ? thrown : textOf(thrown) };
 }
 
-/** The value if it can be cloned, the text of a symbol or function, else `undefined`. */
-function cloneable(value: unknown): unknown {
-  if (typeof value === "symbol" || typeof value === "function") return textOf(value);
-  if (typeof value !== "object" || value === null) return value;
+function isCloneable(value: unknown): boolean {
+  if (typeof value === "symbol" || typeof value === "function") return false;
+  if (typeof value !== "object" || value === null) return true;
   try {
     structuredClone(value);
-    return value;
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
+}
+
+/** The record without what a border of a stricter kind may still refuse. */
+export function withoutProperties(record: ErrorRecord): ErrorRecord {
+  return record.map((one) =>
+    one.kind === "error" ? { ...one, properties: {} } : { ...one, value: textOf(one.value) }
+  );
 }
 
 /** The error that a record tells of: of the same class where both sides know it. */

@@ -3,6 +3,11 @@
 const identifier = String.raw`[\p{ID_Start}$_][\p{ID_Continue}$]*`;
 const ownName = new RegExp(String.raw`^(async\s+)?function\b\s*\*?\s*[\p{ID_Start}$_]`, "u");
 
+/** Whether a function has no text of its own: the engine's, or bound. */
+export function isNative(fn: (...args: never[]) => unknown): boolean {
+  return /\{\s*\[native code\]\s*\}\s*$/.test(Function.prototype.toString.call(fn));
+}
+
 /**
  * Whether the text stands by itself: a function or an arrow function. Methods, accessors and texts
  * that mean something only within their module don't parse alone; classes do, but can't be called.

@@ -7,14 +7,20 @@
 
 import { taskReference } from "../core/realm.ts";
 import { globalPathOf } from "./global_path.ts";
-import { isSelfContained } from "./source_text.ts";
+import { isNative, isSelfContained } from "./source_text.ts";
 
 /** How a worker finds a function. */
 export type TaskReference =
   | { readonly kind: "export"; readonly module: string; readonly name: string }
   | { readonly kind: "global"; readonly path: readonly string[] }
   | { readonly kind: "kernel"; readonly name: string }
-  | { readonly kind: "source"; readonly name: string; readonly text: string };
+  | {
+    readonly kind: "source";
+    readonly name: string;
+    readonly text: string;
+    /** Where globalThis has it: a runtime's function that is written in JavaScript, perhaps. */
+    readonly path?: readonly string[];
+  };
 
 /** What a kernel needs in a worker: the compiled WASM core, or its bytes where that can't be sent. */
 export type KernelAssets = WebAssembly.Module | Uint8Array;
@@ -71,7 +77,7 @@ function tagged(fn: AnyFunction): TaskRef | undefined {
 }
 
 function builtin(fn: AnyFunction): TaskRef | undefined {
-  const path = globalPathOf(fn);
+  const path = isNative(fn) ? globalPathOf(fn) : undefined;
   return path && { id: ++count, reference: { kind: "global", path } };
 }
 
@@ -79,7 +85,7 @@ function source(fn: AnyFunction): TaskRef {
   const text = Function.prototype.toString.call(fn);
   const name = typeof fn.name === "string" ? fn.name : "";
   const what = name.trim() || "an anonymous function";
-  if (/\{\s*\[native code\]\s*\}\s*$/.test(text)) {
+  if (isNative(fn)) {
     throw new TypeError(
       `Cannot submit ${what}: it is native or bound and not reachable from globalThis; ` +
         "submit a function that calls it, or one of a module through importTasks()",
@@ -94,7 +100,9 @@ function source(fn: AnyFunction): TaskRef {
   const key = `${name.length} ${name}${text}`;
   const known = sources.get(key);
   if (known) return known;
-  const ref: TaskRef = { id: ++count, reference: { kind: "source", name, text } };
+  const path = globalPathOf(fn);
+  const reference = { kind: "source", name, text, ...(path && { path }) } as const;
+  const ref: TaskRef = { id: ++count, reference };
   sources.set(key, ref);
   return ref;
 }

@@ -4,6 +4,8 @@ import { kernels } from "../kernels/table.ts";
 import { bindsOwnName, isBindable } from "../wire/source_text.ts";
 import type { TaskReference } from "../wire/task_ref.ts";
 
+type SourceReference = TaskReference & { readonly kind: "source" };
+
 /** A function that was loaded. */
 export type Task = (...args: readonly unknown[]) => unknown;
 
@@ -25,7 +27,7 @@ export function loadTask(
     case "kernel":
       return kernels[reference.name] as Task;
     case "source":
-      return evaluate(reference.name, reference.text, prepare);
+      return ownVersion(reference) ?? evaluate(reference.name, reference.text, prepare);
     default:
       return reference satisfies never;
   }
@@ -41,26 +43,43 @@ async function importExport(module: string, name: string): Promise<Task> {
 }
 
 function findGlobal(path: readonly string[]): Task {
+  const { owner, found } = walk(path);
+  if (typeof found !== "function") {
+    throw new TypeError(
+      `Cannot call ${path.join(".")}: this worker's globalThis has no such function`,
+    );
+  }
+  return (...args) => Reflect.apply(found, owner, args);
+}
+
+function walk(path: readonly string[]): { owner: unknown; found: unknown } {
   let owner: unknown;
   let found: unknown = globalThis;
   for (const name of path) {
     owner = found;
     found = (owner as Record<string, unknown> | undefined)?.[name];
   }
-  if (typeof found !== "function") {
-    throw new TypeError(
-      `Cannot call ${path.join(".")}: this worker's globalThis has no such function`,
-    );
+  return { owner, found };
+}
+
+/** A runtime's function that is written in JavaScript: this worker's own, if it is the same. */
+function ownVersion({ path, text }: SourceReference): Task | undefined {
+  if (path === undefined) return undefined;
+  try {
+    const { owner, found } = walk(path);
+    if (Function.prototype.toString.call(found) !== text) return undefined;
+    return (...args) => Reflect.apply(found as Task, owner, args);
+  } catch {
+    return undefined;
   }
-  const fn = found;
-  return (...args) => Reflect.apply(fn, owner, args);
 }
 
 /**
  * Evaluates source text, with the name it had at home bound to it so that it can call itself.
  */
 function evaluate(name: string, text: string, prepare: (text: string) => string): Task {
-  const body = bindsOwnName(text) || !isBindable(name)
+  // An inferred name, as of `{ parseInt: (text) => parseInt(text, 10) }`, must not hide a built-in.
+  const body = bindsOwnName(text) || name in globalThis || !isBindable(name)
     ? (source: string) => `return (${source}\n);`
     : (source: string) => `const ${name} = (${source}\n);\nreturn ${name};`;
   try {

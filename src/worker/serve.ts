@@ -19,7 +19,7 @@ import type {
   Outcome,
   TaskMessage,
 } from "../wire/messages.ts";
-import { encodeError, type ErrorRecord } from "../wire/remote_error.ts";
+import { encodeError, type ErrorRecord, withoutProperties } from "../wire/remote_error.ts";
 import { takeTransferables } from "../wire/transfer.ts";
 import { loadTask, type Task } from "./load_task.ts";
 import type { Port } from "./port.ts";
@@ -109,7 +109,7 @@ class Server {
     } catch (error) {
       outcome = { ok: false, error: this.#encode(error) };
     }
-    this.#answer(id, outcome);
+    this.#answer(id, outcome, chunk);
   }
 
   /** Calls a task under the lock, if there is one, until its promise, if it makes one, settles. */
@@ -146,19 +146,25 @@ class Server {
     return { values, errors };
   }
 
-  #answer(id: number, outcome: Outcome): void {
-    const transfer = outcome.ok ? takeTransferables([outcome.value]) : [];
+  #answer(id: number, outcome: Outcome, chunk: boolean): void {
     try {
-      this.#port.post({ type: "result", id, outcome }, transfer);
-    } catch (error) {
-      const record = cloneError("the task's result", error);
-      this.#port.post({ type: "result", id, outcome: { ok: false, error: record } });
+      this.#port.post({ type: "result", id, outcome }, transferablesOf(outcome, chunk));
+    } catch (reason) {
+      const error = outcome.ok
+        ? cloneError("the task's result", reason)
+        : withoutProperties(outcome.error);
+      this.#port.post({ type: "result", id, outcome: { ok: false, error } });
     }
   }
 
   #encode(error: unknown): ErrorRecord {
     return encodeError(error, this.#name);
   }
+}
+
+function transferablesOf(outcome: Outcome, chunk: boolean): Transferable[] {
+  if (!outcome.ok) return [];
+  return takeTransferables(chunk ? (outcome.value as ChunkOutcome).values : [outcome.value]);
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -1,0 +1,60 @@
+/** Symptoms that were once seen on the way through a worker, each by its test. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { importTasks, ProcessPoolExecutor, ThreadPoolExecutor, TimeoutError } from "../../mod.ts";
+import { decodeError, encodeError } from "../../src/wire/remote_error.ts";
+import { scoped } from "../fixtures/scoped.ts";
+
+const tasks = importTasks<typeof import("../fixtures/symptom_tasks.ts")>(
+  import.meta.resolve("../fixtures/symptom_tasks.ts"),
+);
+
+test("an error with a toString() of its own can be shown when it has arrived", () => {
+  const thrown = Object.assign(new Error("text"), { toString: () => "shown" });
+  const error = decodeError(structuredClone(encodeError(thrown, "worker_1")));
+  assert.equal(typeof String(error), "string");
+});
+
+test(
+  "an error of this package that a task's module throws arrives as its class",
+  scoped(async (use) => {
+    const executor = use(new ThreadPoolExecutor(1));
+    assert.ok(await executor.submit(tasks.throwOurs).exception() instanceof TimeoutError);
+  }),
+);
+
+test(
+  "a function that took its name from a property doesn't hide the built-in of that name",
+  scoped(async (use) => {
+    const executor = use(new ThreadPoolExecutor(1));
+    const api = { parseInt: (text: string) => parseInt(text, 10) };
+    assert.equal(await executor.submit(api.parseInt, "12"), 12);
+  }),
+);
+
+test(
+  "built-ins that a runtime writes in JavaScript are built-ins",
+  scoped(async (use) => {
+    const executor = use(new ThreadPoolExecutor(1));
+    assert.equal(await executor.submit(btoa, "a"), "YQ==");
+    assert.deepEqual(await executor.submit(structuredClone, [1]), [1]);
+  }),
+);
+
+test(
+  "marked results of a chunk are moved",
+  scoped(async (use) => {
+    const executor = use(new ThreadPoolExecutor(1));
+    await Array.fromAsync(executor.map(tasks.move, [8, 8], { chunksize: 2 }));
+    assert.deepEqual(await executor.submit(tasks.left), [0, 0]);
+  }),
+);
+
+test(
+  "an error with a property that only its own process can clone arrives",
+  scoped(async (use) => {
+    const executor = use(new ProcessPoolExecutor(1));
+    assert.ok(await executor.submit(tasks.throwWithShared).exception() instanceof RangeError);
+  }),
+);
