@@ -6,8 +6,22 @@
  * marked for transfer, so these hang on one registered symbol of `globalThis`.
  */
 
+/** What instrumented code looks at in each turn of a loop; see `src/gil/lock.ts`. */
+export interface LockPulse {
+  /** The lock's words. */
+  readonly words: Int32Array;
+  /** The turn this worker has; no turn's number while it has none. */
+  turn: number;
+  /** How many looks are left until one must be exact. */
+  budget: number;
+  /** Takes an exact look, and gives way if asked to. */
+  check(): void;
+}
+
 /** The lock a worker obeys; see `src/gil/lock.ts`. */
 export interface WorkerLock {
+  /** For instrumented code. */
+  readonly pulse: LockPulse;
   /** Takes the lock for a task; blocks this thread until it has it. */
   enter(): void;
   /** Gives the lock up at the end of a task. */

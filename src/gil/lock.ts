@@ -5,18 +5,33 @@
  * has a bound: a worker may be terminated at any point of it.
  */
 
-import type { WorkerLock } from "../core/realm.ts";
+import type { LockPulse, WorkerLock } from "../core/realm.ts";
 import { figure, type GilSeat, word } from "./protocol.ts";
 
-/** Equal to no turn, not even to itself: no drop request can be meant for it. */
-const notHolding = NaN;
+/** No turn's number: turns count from 1, so no drop request can be meant for it. */
+const notHolding = -1;
+
+/** Turns' numbers wrap here, well before they could be negative. */
+const largestTurn = 2 ** 31 - 1;
+
+/** Every so many looks of instrumented code, one is exact. */
+const looks = 1024;
+
+/**
+ * The check as instrumented code has it, over a pulse named `$gil`.
+ *
+ * It runs in each turn of each loop, where an atomic load would cost more than most loops' work. The
+ * plain load may, by the memory model, see a request late or never; the budget bounds that.
+ */
+export const inlineCheck: string =
+  `(--$gil.budget<0||$gil.words[${word.dropRequest}]===$gil.turn)&&$gil.check()`;
 
 /** One worker's lock. */
 export class Lock implements WorkerLock {
   readonly #me: number;
   readonly #words: Int32Array;
   readonly #figures: Float64Array;
-  #turn = notHolding;
+  readonly pulse: LockPulse;
   #heldSince = 0;
   /** Counts the beginnings and ends of tasks, so that a promise left behind can't take the lock. */
   #task = 0;
@@ -25,6 +40,15 @@ export class Lock implements WorkerLock {
     this.#me = seat.id;
     this.#words = new Int32Array(seat.words);
     this.#figures = new Float64Array(seat.figures);
+    this.pulse = {
+      words: this.#words,
+      turn: notHolding,
+      budget: looks,
+      check: () => {
+        this.pulse.budget = looks;
+        this.checkpoint();
+      },
+    };
   }
 
   enter(): void {
@@ -38,7 +62,7 @@ export class Lock implements WorkerLock {
   }
 
   checkpoint(): void {
-    if (Atomics.load(this.#words, word.dropRequest) !== this.#turn) return;
+    if (Atomics.load(this.#words, word.dropRequest) !== this.pulse.turn) return;
     this.#drop();
     this.#take();
   }
@@ -53,7 +77,7 @@ export class Lock implements WorkerLock {
   }
 
   get #holding(): boolean {
-    return this.#turn === this.#turn;
+    return this.pulse.turn !== notHolding;
   }
 
   get #interval(): number {
@@ -65,7 +89,7 @@ export class Lock implements WorkerLock {
     const words = this.#words;
     const asked = performance.now();
     while (Atomics.compareExchange(words, word.owner, 0, this.#me) !== 0) this.#awaitRelease();
-    this.#turn = (Atomics.add(words, word.turn, 1) + 1) | 0;
+    this.pulse.turn = (Atomics.add(words, word.turn, 1) + 1) & largestTurn;
     if (Atomics.exchange(words, word.last, this.#me) !== this.#me) this.#switched();
     this.#heldSince = performance.now();
     this.#count(figure.waitMs, this.#heldSince - asked);
@@ -86,7 +110,7 @@ export class Lock implements WorkerLock {
     if (Atomics.wait(words, word.owner, owner, this.#interval) !== "timed-out") return;
     if (Atomics.load(words, word.owner) === 0) return;
     if (Atomics.load(words, word.switches) !== switches) return;
-    const turn = Atomics.load(words, word.turn);
+    const turn = Atomics.load(words, word.turn) & largestTurn;
     if (Atomics.exchange(words, word.dropRequest, turn) === turn) return;
     Atomics.add(words, word.dropRequests, 1);
   }
@@ -94,8 +118,8 @@ export class Lock implements WorkerLock {
   #drop(): void {
     if (!this.#holding) return;
     const words = this.#words;
-    const asked = Atomics.load(words, word.dropRequest) === this.#turn;
-    this.#turn = notHolding;
+    const asked = Atomics.load(words, word.dropRequest) === this.pulse.turn;
+    this.pulse.turn = notHolding;
     this.#count(figure.holdMs, performance.now() - this.#heldSince);
     Atomics.store(words, word.owner, 0);
     Atomics.notify(words, word.owner, 1);

@@ -1,10 +1,19 @@
 /** From a reference to a function that can be called, on the worker's side. */
 
+import type { LockPulse } from "../core/realm.ts";
 import { kernels } from "../kernels/table.ts";
 import { bindsOwnName, isBindable } from "../wire/source_text.ts";
 import type { TaskReference } from "../wire/task_ref.ts";
 
 type SourceReference = TaskReference & { readonly kind: "source" };
+
+/** How source text is made to obey a lock. */
+export interface Guard {
+  /** The text with checks in it, over `$gil`. */
+  instrument(text: string): string;
+  /** What `$gil` is. */
+  readonly pulse: LockPulse;
+}
 
 /** A function that was loaded. */
 export type Task = (...args: readonly unknown[]) => unknown;
@@ -12,12 +21,12 @@ export type Task = (...args: readonly unknown[]) => unknown;
 /**
  * Loads a task; a module's takes a promise.
  *
- * @param prepare rewrites source text before it is evaluated
+ * @param guard what source text is bound to obey
  * @throws (or rejects) with the import's or the parser's own error
  */
 export function loadTask(
   reference: TaskReference,
-  prepare: (text: string) => string,
+  guard: Guard | undefined,
 ): Task | Promise<Task> {
   switch (reference.kind) {
     case "export":
@@ -27,7 +36,7 @@ export function loadTask(
     case "kernel":
       return kernels[reference.name] as Task;
     case "source":
-      return ownVersion(reference) ?? evaluate(reference.name, reference.text, prepare);
+      return ownVersion(reference) ?? evaluate(reference.name, reference.text, guard);
     default:
       return reference satisfies never;
   }
@@ -77,20 +86,21 @@ function ownVersion({ path, text }: SourceReference): Task | undefined {
 /**
  * Evaluates source text, with the name it had at home bound to it so that it can call itself.
  */
-function evaluate(name: string, text: string, prepare: (text: string) => string): Task {
+function evaluate(name: string, text: string, guard: Guard | undefined): Task {
   // An inferred name, as of `{ parseInt: (text) => parseInt(text, 10) }`, must not hide a built-in.
   const body = bindsOwnName(text) || name in globalThis || !isBindable(name)
     ? (source: string) => `return (${source}\n);`
     : (source: string) => `const ${name} = (${source}\n);\nreturn ${name};`;
+  if (guard === undefined) return makeTask(body(text));
   try {
-    return makeTask(body(prepare(text)));
+    return makeTask(body(guard.instrument(text)), guard.pulse);
   } catch {
     return makeTask(body(text));
   }
 }
 
-function makeTask(body: string): Task {
-  return explainMissingNames(new Function(body)() as Task);
+function makeTask(body: string, pulse?: LockPulse): Task {
+  return explainMissingNames(new Function("$gil", body)(pulse) as Task);
 }
 
 const missingName = /is not defined$|^Can't find variable: /;

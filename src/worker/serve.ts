@@ -5,10 +5,10 @@
  * thrown becomes the task's outcome, whatever nothing caught is reported before the worker ends.
  */
 
-import { realm } from "../core/realm.ts";
+import { realm, type WorkerLock } from "../core/realm.ts";
 import type { GilSeat } from "../gil/protocol.ts";
 import { instrument } from "../gil/instrument.ts";
-import { Lock } from "../gil/lock.ts";
+import { inlineCheck, Lock } from "../gil/lock.ts";
 import { acceptKernels } from "../kernels/instance.ts";
 import { cloneError } from "../wire/clone_error.ts";
 import type {
@@ -21,11 +21,8 @@ import type {
 } from "../wire/messages.ts";
 import { encodeError, type ErrorRecord, withoutProperties } from "../wire/remote_error.ts";
 import { takeTransferables } from "../wire/transfer.ts";
-import { loadTask, type Task } from "./load_task.ts";
+import { type Guard, loadTask, type Task } from "./load_task.ts";
 import type { Port } from "./port.ts";
-
-/** How source text calls the check: by the registered symbol, which no task's name can hide. */
-const check = 'globalThis[Symbol.for("@concurrent/futures")].lock.checkpoint()';
 
 /** Serves a pool until it says `exit`. */
 export function serve(port: Port): void {
@@ -84,7 +81,7 @@ class Server {
   #define({ ref, reference, assets }: DefineMessage): void {
     if (assets) acceptKernels(assets);
     try {
-      const task = loadTask(reference, (text) => realm.lock ? instrument(text, check) : text);
+      const task = loadTask(reference, guardOf(realm.lock));
       this.#defined.set(ref, task);
       if (task instanceof Promise) this.#settleImport(ref, task);
     } catch (error) {
@@ -160,6 +157,10 @@ class Server {
   #encode(error: unknown): ErrorRecord {
     return encodeError(error, this.#name);
   }
+}
+
+function guardOf(lock: WorkerLock | undefined): Guard | undefined {
+  return lock && { instrument: (text) => instrument(text, inlineCheck), pulse: lock.pulse };
 }
 
 function transferablesOf(outcome: Outcome, chunk: boolean): Transferable[] {
