@@ -2,7 +2,7 @@
 
 import { assertTimeout, clock, deadlineAfter, timeLeft } from "./clock.ts";
 import { TimeoutError } from "./errors.ts";
-import { addWaiter, type Future, removeWaiter } from "./future.ts";
+import { addWaiter, type Future, futureSet, removeWaiter } from "./future.ts";
 import { Queue } from "./queue.ts";
 
 /** Options of `asCompleted()`. */
@@ -40,7 +40,7 @@ export function asCompleted<F extends Future>(
   options: AsCompletedOptions = {},
 ): AsyncIterableIterator<F> {
   assertTimeout(options.timeout);
-  return new CompletionQueue(new Set(futures), deadlineAfter(options.timeout));
+  return new CompletionQueue(futureSet(futures), deadlineAfter(options.timeout));
 }
 
 /** A caller of `next()` who waits for a completion. */

@@ -287,6 +287,19 @@ export class Future<T = unknown> implements PromiseLike<T> {
   }
 }
 
+/**
+ * Futures, each once.
+ *
+ * @throws {TypeError} for what is no future
+ */
+export function futureSet<F extends Future>(futures: Iterable<F>): Set<F> {
+  const set = new Set(futures);
+  for (const future of set) {
+    if (!(future instanceof Future)) throw new TypeError(`Cannot wait: not a Future: ${future}`);
+  }
+  return set;
+}
+
 /** The class of an object, the type of anything else; an error's own name, which travels. */
 function typeName(value: unknown): string {
   if (value === null) return "null";

@@ -38,8 +38,10 @@ export interface MapRequest {
  */
 export function mapRequest(rest: readonly unknown[]): MapRequest {
   const last = rest.at(-1);
-  const hasOptions = rest.length > 0 && !isIterable(last) && typeof (last ?? {}) === "object";
-  const options = (hasOptions ? last ?? {} : {}) as MapOptions;
+  const hasOptions = last === undefined
+    ? rest.length > 1
+    : typeof last === "object" && last !== null && !isIterable(last);
+  const options: MapOptions = hasOptions ? last ?? {} : {};
   const inputs = hasOptions ? rest.slice(0, -1) : rest;
   for (const input of inputs) {
     if (!isIterable(input)) throw new TypeError(`Cannot map: an input is not iterable: ${input}`);

@@ -1,7 +1,7 @@
 /** Waiting for several futures at once. Knows futures only, no executor. */
 
 import { assertTimeout, clock } from "./clock.ts";
-import { addWaiter, type Future, outcomeOf, removeWaiter } from "./future.ts";
+import { addWaiter, type Future, futureSet, outcomeOf, removeWaiter } from "./future.ts";
 
 /** `wait()` returns once any future is done. */
 export const FIRST_COMPLETED = "FIRST_COMPLETED";
@@ -54,7 +54,7 @@ export async function wait<F extends Future>(
 ): Promise<DoneAndNotDone<F>> {
   const { timeout, returnWhen = ALL_COMPLETED } = options;
   assertTimeout(timeout);
-  const all = new Set(futures);
+  const all = futureSet(futures);
   const enough = conditionOf(returnWhen, all);
   if (!enough()) await untilSettled(all, enough, timeout);
   return partition(all);

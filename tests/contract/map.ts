@@ -145,6 +145,9 @@ export function mapContract(kind: Kind): void {
     assert.throws(map([1], { buffersize: 0 }), { name: "RangeError" });
     assert.throws(map([1], { buffersize: -1 }), { name: "RangeError" });
     assert.throws(map(5), { name: "TypeError", message: /not iterable/ });
+    assert.throws(map(null), { name: "TypeError", message: /not iterable: null/ });
+    assert.throws(map(undefined), { name: "TypeError", message: /not iterable: undefined/ });
+    assert.throws(map([1], null), { name: "TypeError", message: /not iterable: null/ });
     assert.throws(map([1], 5, {}), { name: "TypeError", message: /not iterable/ });
     assert.throws(map([1], { timeout: "soon" }), { name: "TypeError" });
   });

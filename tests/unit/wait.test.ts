@@ -176,3 +176,11 @@ test("asCompleted() yields the futures themselves, not their values", async () =
   const { value } = await asCompleted([a]).next();
   assert.ok(await value.exception() instanceof Error);
 });
+
+test("wait() and asCompleted() refuse what is no future", async () => {
+  const [a] = make(1) as [Future];
+  const mixed = [a, 5] as unknown as Future[];
+  const expected = { name: "TypeError", message: "Cannot wait: not a Future: 5" };
+  await assert.rejects(wait(mixed), expected);
+  assert.throws(() => asCompleted(mixed), expected);
+});
