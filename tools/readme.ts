@@ -19,8 +19,8 @@ interface Measured {
     readonly workload: string;
     readonly n: number;
     readonly variant: string;
-    readonly median: number;
-    readonly speedup: number;
+    readonly min: number;
+    readonly bestSpeedup: number;
   }[];
 }
 
@@ -43,8 +43,8 @@ async function contrastTable(): Promise<string> {
   return `${markdown([["work", "variant", ...heads], ...rows])}\n\n${caption}`;
 }
 
-function cell({ median, speedup }: Measured["results"][number]): string {
-  return `${median.toFixed(0)} ms, ${speedup.toFixed(2)}×`;
+function cell({ min, bestSpeedup }: Measured["results"][number]): string {
+  return `${min.toFixed(0)} ms, ${bestSpeedup.toFixed(2)}×`;
 }
 
 async function readMeasured(file: string): Promise<Measured> {
