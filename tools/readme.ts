@@ -36,9 +36,9 @@ async function contrastTable(): Promise<string> {
   });
   const { workers, tasks, rounds } = first.options;
   const { cpu, cpus } = first.machine;
-  const caption =
-    `${tasks} tasks on ${workers} workers, medians of ${rounds} interleaved rounds, ` +
-    `speed relative to serial; ${cpus} × ${cpu}.`;
+  // One line: `deno fmt` would break a longer one.
+  const caption = `The fastest of ${rounds} interleaved laps of ${tasks} tasks on ${workers} ` +
+    `workers, and its speed; ${cpus} × ${cpu}.`;
   const heads = measured.map(({ runtime }) => `${runtime.name} ${runtime.version}`);
   return `${markdown([["work", "variant", ...heads], ...rows])}\n\n${caption}`;
 }
