@@ -3,9 +3,9 @@
 const identifier = String.raw`[\p{ID_Start}$_][\p{ID_Continue}$]*`;
 const ownName = new RegExp(String.raw`^(async\s+)?function\b\s*\*?\s*[\p{ID_Start}$_]`, "u");
 
-/** Whether a function has no text of its own: the engine's, or bound. */
-export function isNative(fn: (...args: never[]) => unknown): boolean {
-  return /\{\s*\[native code\]\s*\}\s*$/.test(Function.prototype.toString.call(fn));
+/** Whether the text stands for one that is not to be had: the function is the engine's, or bound. */
+export function isNative(text: string): boolean {
+  return /\{\s*\[native code\]\s*\}\s*$/.test(text);
 }
 
 /**

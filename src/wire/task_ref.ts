@@ -50,7 +50,7 @@ export function taskRefOf(fn: AnyFunction): TaskRef {
   const known = refs.get(fn);
   if (known) return known;
   if (typeof fn !== "function") throw new TypeError(`Cannot submit: not a function: ${String(fn)}`);
-  const ref = tagged(fn) ?? builtin(fn) ?? source(fn);
+  const ref = tagged(fn) ?? byText(fn);
   refs.set(fn, ref);
   return ref;
 }
@@ -76,33 +76,38 @@ function tagged(fn: AnyFunction): TaskRef | undefined {
   return { id: ++count, reference, ...(assets && { assets }) };
 }
 
-function builtin(fn: AnyFunction): TaskRef | undefined {
-  const path = isNative(fn) ? globalPathOf(fn) : undefined;
-  return path && { id: ++count, reference: { kind: "global", path } };
-}
-
-function source(fn: AnyFunction): TaskRef {
+/** A function by its text: a built-in has none, for any other one look-up precedes all checks. */
+function byText(fn: AnyFunction): TaskRef {
   const text = Function.prototype.toString.call(fn);
   const name = typeof fn.name === "string" ? fn.name : "";
-  const what = name.trim() || "an anonymous function";
-  if (isNative(fn)) {
-    throw new TypeError(
-      `Cannot submit ${what}: it is native or bound and not reachable from globalThis; ` +
-        "submit a function that calls it, or one of a module through importTasks()",
-    );
-  }
-  if (!isSelfContained(text)) {
-    throw new TypeError(
-      `Cannot submit ${what}: it is a method or a class, or part of its module; ` +
-        "submit a function, or one of a module through importTasks()",
-    );
-  }
+  if (isNative(text)) return builtin(fn, name);
   const key = `${name.length} ${name}${text}`;
-  const known = sources.get(key);
-  if (known) return known;
+  let ref = sources.get(key);
+  if (!ref) sources.set(key, ref = source(fn, name, text));
+  return ref;
+}
+
+function builtin(fn: AnyFunction, name: string): TaskRef {
+  const path = globalPathOf(fn);
+  if (path) return { id: ++count, reference: { kind: "global", path } };
+  throw refusal(
+    name,
+    "it is native or bound and not reachable from globalThis; submit a function that calls it, or",
+  );
+}
+
+function source(fn: AnyFunction, name: string, text: string): TaskRef {
+  if (!isSelfContained(text)) {
+    throw refusal(name, "it is a method or a class, or part of its module; submit a function, or");
+  }
   const path = globalPathOf(fn);
   const reference = { kind: "source", name, text, ...(path && { path }) } as const;
-  const ref: TaskRef = { id: ++count, reference };
-  sources.set(key, ref);
-  return ref;
+  return { id: ++count, reference };
+}
+
+function refusal(name: string, reason: string): TypeError {
+  const what = name.trim() || "an anonymous function";
+  return new TypeError(
+    `Cannot submit ${what}: ${reason} one of a module through importTasks()`,
+  );
 }
