@@ -6,6 +6,7 @@
  */
 
 import { realm } from "../core/realm.ts";
+import { isThenable } from "../core/thenable.ts";
 
 /**
  * The eval loop's check: gives the lock up if another worker has asked for it.
@@ -90,10 +91,6 @@ function block(ms: number): void {
 function spin(ms: number): void {
   const end = performance.now() + ms;
   while (performance.now() < end);
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as PromiseLike<unknown> | undefined)?.then === "function";
 }
 
 async function settleThen(result: PromiseLike<unknown>, takeBack: () => void): Promise<unknown> {

@@ -43,9 +43,9 @@ export interface WorkerPoolOptions {
 
 /**
  * A worker's way: it starts, is online (its program runs), ready (its initializer has run), and
- * ends, because it was asked to (leaving) or forced to (doomed).
+ * ends, because it was asked to (leaving) or forced to (doomed), until it is gone.
  */
-type WorkerState = "starting" | "online" | "ready" | "leaving" | "doomed";
+type WorkerState = "starting" | "online" | "ready" | "leaving" | "doomed" | "gone";
 
 interface Slot {
   readonly name: string;
@@ -191,13 +191,12 @@ export class WorkerPool implements ItemOwner {
   #onOnline(slot: Slot): void {
     slot.online = true;
     if (slot.state === "doomed") slot.worker.terminate(true);
-    if (slot.state === "starting") slot.state = "online";
+    if (slot.state === "starting") this.#move(slot, "online");
   }
 
   #onReady(slot: Slot): void {
     if (slot.state !== "online") return;
-    slot.state = "ready";
-    this.#starting--;
+    this.#move(slot, "ready");
     this.#dispatcher.attach(slot.worker, this.#options.maxTasksPerChild ?? Infinity);
     this.#endIfDone();
   }
@@ -210,7 +209,7 @@ export class WorkerPool implements ItemOwner {
   #onExit(slot: Slot, reason: ExitReason): void {
     const { worker, state } = slot;
     this.#slots.delete(worker);
-    if (state === "starting" || state === "online") this.#starting--;
+    this.#move(slot, "gone");
     const lost = this.#dispatcher.detach(worker);
     const breakage = breakageOf(slot, reason);
     if (state !== "leaving" && state !== "doomed") this.#break(breakage, lost);
@@ -264,17 +263,21 @@ export class WorkerPool implements ItemOwner {
   /** Asks a worker to end when it has done what it was sent. */
   #dismiss(slot: Slot): void {
     if (slot.state === "leaving" || slot.state === "doomed") return;
-    if (slot.state !== "ready") this.#starting--;
-    slot.state = "leaving";
+    this.#move(slot, "leaving");
     this.#dispatcher.detach(slot.worker);
     slot.worker.post({ type: "exit" });
   }
 
   /** Ends a worker whatever it does, as soon as that is safe. */
   #doom(slot: Slot, force: boolean): void {
-    if (slot.state === "starting" || slot.state === "online") this.#starting--;
-    slot.state = "doomed";
+    this.#move(slot, "doomed");
     if (slot.online) slot.worker.terminate(force);
+  }
+
+  /** Keeps `#starting` in step with the states, in this one place. */
+  #move(slot: Slot, state: WorkerState): void {
+    if (isOnItsWay(slot.state) && !isOnItsWay(state)) this.#starting--;
+    slot.state = state;
   }
 
   /** Keeps the program alive by one worker while anything is pending. */
@@ -288,6 +291,10 @@ export class WorkerPool implements ItemOwner {
       this.#anchor?.ref();
     }
   }
+}
+
+function isOnItsWay(state: WorkerState): boolean {
+  return state === "starting" || state === "online";
 }
 
 /** What a worker's end says; its own last words before the runtime's. */

@@ -6,7 +6,7 @@
  */
 
 import type { HostMessage } from "../wire/messages.ts";
-import { nodeProcess } from "./node_process.ts";
+import { catchAll, nodeProcess } from "./node_process.ts";
 import type { Port } from "./port.ts";
 
 interface Serializer {
@@ -25,10 +25,7 @@ export function processPort(): Port | undefined {
     listen(receive) {
       process.on("message", (bytes) => receive(v8.deserialize(bytes) as HostMessage));
     },
-    catchAll(report) {
-      process.on("uncaughtException", report);
-      process.on("unhandledRejection", report);
-    },
+    catchAll: (report) => catchAll(process, report),
     exit: (code) => process.exit(code),
   };
 }

@@ -6,7 +6,7 @@
  */
 
 import type { HostMessage } from "../wire/messages.ts";
-import { nodeProcess } from "./node_process.ts";
+import { catchAll, nodeProcess } from "./node_process.ts";
 import type { Port } from "./port.ts";
 
 interface WorkerThreads {
@@ -29,10 +29,7 @@ export function threadPort(): Port | undefined {
   return {
     post: (message, transfer) => parent.postMessage(message, transfer),
     listen: (receive) => parent.addEventListener("message", ({ data }) => receive(data)),
-    catchAll(report) {
-      process.on("uncaughtException", report);
-      process.on("unhandledRejection", report);
-    },
+    catchAll: (report) => catchAll(process, report),
     exit: (code) => process.exit(code),
   };
 }

@@ -12,3 +12,9 @@ export interface NodeProcess {
 export function nodeProcess(): NodeProcess | undefined {
   return (globalThis as unknown as { process?: NodeProcess }).process;
 }
+
+/** Has what nothing caught reported instead of ending the worker: `Port.catchAll()` of both entries. */
+export function catchAll(process: NodeProcess, report: (error: unknown) => void): void {
+  process.on("uncaughtException", report);
+  process.on("unhandledRejection", report);
+}

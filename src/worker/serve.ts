@@ -6,6 +6,7 @@
  */
 
 import { realm, type WorkerLock } from "../core/realm.ts";
+import { isThenable } from "../core/thenable.ts";
 import type { GilSeat } from "../gil/protocol.ts";
 import { instrument } from "../gil/instrument.ts";
 import { inlineCheck, Lock } from "../gil/lock.ts";
@@ -166,8 +167,4 @@ function guardOf(lock: WorkerLock | undefined): Guard | undefined {
 function transferablesOf(outcome: Outcome, chunk: boolean): Transferable[] {
   if (!outcome.ok) return [];
   return takeTransferables(chunk ? (outcome.value as ChunkOutcome).values : [outcome.value]);
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as PromiseLike<unknown> | undefined)?.then === "function";
 }

@@ -1,0 +1,6 @@
+/** What `await` waits for: the language's promises and all that behave like one. */
+
+/** Whether a value is a promise of any kind. */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as PromiseLike<unknown> | undefined)?.then === "function";
+}
