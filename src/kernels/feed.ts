@@ -10,7 +10,7 @@ import type { Core } from "./instance.ts";
 import { shown } from "./shown.ts";
 import type { TypedArray } from "./typed_array.ts";
 
-/** A view of scratch: any kind of typed array that takes the elements fed to it. */
+/** A view of scratch, of whatever kind of typed array takes the elements fed to it. */
 interface Chunk {
   readonly length: number;
   readonly BYTES_PER_ELEMENT: number;

@@ -13,7 +13,7 @@ const failures = [undefined, "intermediate overflow in fsum", "-inf + inf in fsu
  * The sum of `values` as Python's `math.fsum` gives it: exact, and then rounded once to the nearest
  * double, to even in a tie.
  *
- * @param values Numbers: any iterable, or a typed array of any kind but the 64-bit integers.
+ * @param values The numbers, in an iterable or in a typed array of any kind but the 64-bit integers.
  * @returns The sum; 0 of nothing; infinite or NaN if an element is.
  * @throws {TypeError} If `values` is not iterable or an element is not a number.
  * @throws {RangeError} `intermediate overflow in fsum` if a sum on the way is too large for a

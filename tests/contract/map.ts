@@ -1,23 +1,9 @@
 /** What `map()` does, on every kind of worker. */
 
 import assert from "node:assert/strict";
-import type { MapResult } from "../../mod.ts";
 import { Gate } from "../fixtures/gate.ts";
 import { type Kind, tasks, testsOf } from "../fixtures/kinds.ts";
-
-/** All outcomes of an iterator: values, and errors as their text. */
-async function outcomes(results: MapResult<unknown>): Promise<unknown[]> {
-  const all: unknown[] = [];
-  for (;;) {
-    try {
-      const { done, value } = await results.next();
-      if (done) return all;
-      all.push(value);
-    } catch (error) {
-      all.push(String(error));
-    }
-  }
-}
+import { outcomes } from "../fixtures/outcomes.ts";
 
 function oddOnly(n: number): number {
   if (n % 2 === 0) throw new RangeError(`even: ${n}`);

@@ -2,26 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { MapResult } from "../../src/core/map.ts";
 import { HeldInput, WatchedInput } from "../fixtures/fake_inputs.ts";
 import { FakeLauncher, quiesce } from "../fixtures/fake_launcher.ts";
 import { collectGarbage } from "../fixtures/collect_garbage.ts";
+import { outcomes } from "../fixtures/outcomes.ts";
 
 const over = { done: true, value: undefined };
-
-/** All outcomes of an iterator: values, and errors as their text. */
-async function outcomes(results: MapResult<unknown>): Promise<unknown[]> {
-  const all: unknown[] = [];
-  for (;;) {
-    try {
-      const { done, value } = await results.next();
-      if (done) return all;
-      all.push(value);
-    } catch (error) {
-      all.push(String(error));
-    }
-  }
-}
 
 test("map() yields in the order of its inputs, not of completion", async () => {
   const launcher = new FakeLauncher();
