@@ -46,5 +46,6 @@ export { Gil, type GilOptions, type GilStats, type GilWorkerStats } from "./src/
 export { PoolExecutor, type PoolOptions } from "./src/pool_executor.ts";
 export { ProcessPoolExecutor, type ProcessPoolOptions } from "./src/process_pool_executor.ts";
 export { ThreadPoolExecutor, type ThreadPoolOptions } from "./src/thread_pool_executor.ts";
+export { type ErrorClass, registerError } from "./src/wire/error_classes.ts";
 export { importTasks, type Tasks } from "./src/wire/import_tasks.ts";
 export { transfer } from "./src/wire/transfer.ts";

@@ -11,6 +11,8 @@
  * At any time: a worker ends, the pool breaks, all its futures settle.
  */
 
+import { isExiting } from "./adapters/detect.ts";
+import { ExecutorShutdownError } from "./core/errors.ts";
 import { Executor, type ShutdownOptions } from "./core/executor.ts";
 import type { Future } from "./core/future.ts";
 import { type ChunkResult, type Launcher, launchMap, type MapResult } from "./core/map.ts";
@@ -30,6 +32,11 @@ export interface PoolOptions {
   readonly maxTasksPerChild?: number;
 }
 
+/** Pools whose executor nobody refers to any more: they do what is pending, then end. */
+const forgotten = new FinalizationRegistry<WorkerPool>((pool) => {
+  void pool.shutdown({ wait: false });
+});
+
 /** An executor over a pool of workers: what threads and processes have in common. */
 export abstract class PoolExecutor extends Executor {
   /** The most workers at once. */
@@ -41,6 +48,7 @@ export abstract class PoolExecutor extends Executor {
     super();
     this.maxWorkers = maxWorkers;
     this.#pool = pool;
+    forgotten.register(this, pool);
   }
 
   /** See `Executor.submit()`. */
@@ -48,6 +56,7 @@ export abstract class PoolExecutor extends Executor {
     fn: (...args: A) => R,
     ...args: A
   ): Future<Awaited<R>> {
+    assertRunning();
     return this.#pool.submit(taskRefOf(fn), args, false) as Future<Awaited<R>>;
   }
 
@@ -67,6 +76,7 @@ export abstract class PoolExecutor extends Executor {
     ...iterablesThenOptions: [...Inputs<A>, MapOptions]
   ): MapResult<Awaited<R>>;
   override map(fn: (...args: never[]) => unknown, ...rest: unknown[]): MapResult<unknown> {
+    assertRunning();
     this.#pool.assertUsable();
     return launchMap(this.#launcher(taskRefOf(fn)), mapRequest(rest));
   }
@@ -78,6 +88,12 @@ export abstract class PoolExecutor extends Executor {
       chunk: (calls) => this.#pool.submit(ref, calls, true) as Future<ChunkResult<T>>,
     };
   }
+}
+
+/** A task that is submitted while the program exits would never be run, and nobody told. */
+function assertRunning(): void {
+  if (!isExiting()) return;
+  throw new ExecutorShutdownError("cannot schedule new futures after interpreter shutdown");
 }
 
 let executors = 0;

@@ -15,7 +15,7 @@ import { killAll, run } from "./run.ts";
 import { runtime, type RuntimeName } from "./runtimes.ts";
 import { sameTests } from "./same_tests.ts";
 import { root, typescriptIn } from "./source_tree.ts";
-import { runSuite, type SuiteVerdict } from "./suite.ts";
+import { runSuite, type Suite, type SuiteVerdict } from "./suite.ts";
 import { check, counts, type Verdict } from "./verdict.ts";
 
 type Target = "deno" | RuntimeName;
@@ -32,12 +32,22 @@ type Runtimes = Readonly<Record<Target, string | Error>>;
 
 const targets: readonly Target[] = ["deno", "bun", "node"];
 
-/** All that counts, in the order it ran. */
+/** The suites, the longest first: one that starts last should be short. */
+const longestFirst: readonly Target[] = ["bun", "node", "deno"];
+
+/** How many suites run at once; a suite has one test running and that several workers. */
+const width = navigator.hardwareConcurrency;
+
+/** Milliseconds to fetch and unpack all packages. */
+const packagesTime = 300_000;
+
+/** All that counts, in the order it ended. */
 const verdicts: Verdict[] = [];
 
 async function main(options: Options): Promise<void> {
   Deno.chdir(root);
   const runtimes = await install(options);
+  await step("packages", installPackages);
   if (!options.quick) await runChecks();
   await runSuites(options, runtimes);
   const passed = sum("passed"), failed = sum("failed");
@@ -71,15 +81,22 @@ function matches(file: string, filters: readonly string[]): boolean {
 
 /** Bun bundles the worker's program and Node is started by tests, so both are always there. */
 async function install({ node }: Options): Promise<Runtimes> {
-  const end = begin("runtimes");
+  const start = performance.now();
   const [bunPath, nodePath] = await Promise.all([
     runtime("bun").catch(asError),
     runtime("node", node).catch(asError),
   ]);
   const runtimes: Runtimes = { deno: Deno.execPath(), bun: bunPath, node: nodePath };
   const missing = targets.filter((name) => runtimes[name] instanceof Error);
-  end(missing.length ? `no ${missing.join(", no ")}` : "ready");
+  report("runtimes", missing.length ? `no ${missing.join(", no ")}` : "ready", start);
   return runtimes;
+}
+
+/** Deno has packages in its own cache; Bun and Node look for them in `node_modules`. */
+async function installPackages(): Promise<Verdict> {
+  const args = ["install", "--quiet", "--node-modules-dir=auto"];
+  const ended = await run({ path: Deno.execPath(), args, cwd: root, timeout: packagesTime });
+  return check(ended.code === 0, `deno ${args.join(" ")}\n${ended.output.trimEnd()}`);
 }
 
 async function runChecks(): Promise<void> {
@@ -88,21 +105,33 @@ async function runChecks(): Promise<void> {
   await step("examples", () => runSuite({ runner: "docs", path: Deno.execPath(), files }));
 }
 
+/** Runs as many suites at once as there are processors. */
 async function runSuites({ targets, files }: Options, runtimes: Runtimes): Promise<void> {
   const env = environment(runtimes);
-  const ran = new Map<Target, SuiteVerdict>();
-  for (const runner of targets) {
-    const path = runtimes[runner];
-    if (path instanceof Error) await step(runner, () => check(false, path.message));
-    else {
-      const name = `${runner} ${await versionOf(path)}`;
-      ran.set(runner, await step(name, () => runSuite({ runner, path, files, env })));
+  const waiting = longestFirst.filter((runner) => targets.includes(runner));
+  const names = new Map<string, readonly string[]>();
+  const work = async (): Promise<void> => {
+    for (let runner = waiting.shift(); runner; runner = waiting.shift()) {
+      const suite = await runOn(runner, runtimes[runner], { files, env });
+      if (suite.failed === 0) names.set(runner, suite.names);
     }
+  };
+  await Promise.all(Array.from({ length: width }, work));
+  if (names.size > 1) {
+    await step("same tests", () => sameTests(names));
   }
-  const suites = [...ran.values()];
-  if (suites.length < 2 || suites.some(({ failed }) => failed > 0)) return;
-  const names = new Map([...ran].map(([target, { names }]) => [target, names]));
-  await step("same tests", () => sameTests(names));
+}
+
+async function runOn(
+  runner: Target,
+  path: string | Error,
+  suite: Pick<Suite, "files" | "env">,
+): Promise<SuiteVerdict> {
+  if (path instanceof Error) {
+    return await step(runner, () => ({ ...check(false, path.message), names: [] }));
+  }
+  const name = `${runner} ${await versionOf(path)}`;
+  return await step(name, () => runSuite({ runner, path, ...suite }));
 }
 
 /** Tells the programs that tests start where each runtime is. */
@@ -119,23 +148,20 @@ async function versionOf(path: string): Promise<string> {
   return /\d+\.\d+\.\d+\S*/.exec(output)?.[0] ?? "of unknown version";
 }
 
-/** Runs one step, tells how it went, and counts it. */
+/** Runs one step, tells in one piece how it went, and counts it. */
 async function step<V extends Verdict>(name: string, work: () => V | Promise<V>): Promise<V> {
-  const end = begin(name);
+  const start = performance.now();
   const verdict = await work();
-  end(counts(verdict));
-  if (verdict.failed > 0) console.log(`\n${verdict.trouble}\n`);
   verdicts.push(verdict);
+  report(name, counts(verdict), start);
+  if (verdict.failed > 0) console.log(`\n${verdict.trouble}\n`);
   return verdict;
 }
 
-/** Shows what is being done; the function returned completes the line. */
-function begin(name: string): (outcome: string) => void {
-  const start = performance.now();
-  Deno.stdout.writeSync(new TextEncoder().encode(name.padEnd(16)));
-  return (outcome) => {
-    console.log(`${outcome.padEnd(36)} ${((performance.now() - start) / 1000).toFixed(1)} s`);
-  };
+/** One line a step, once it has ended: several may run at the same time. */
+function report(name: string, outcome: string, start: number): void {
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`${name.padEnd(16)}${outcome.padEnd(36)} ${seconds} s`);
 }
 
 function sum(count: "passed" | "failed"): number {

@@ -9,6 +9,8 @@ interface Globals {
   readonly process?: {
     readonly platform?: string;
     readonly versions?: { readonly node?: string };
+    /** Node's own mark, which Deno and Bun set too, before any `exit` listener is called. */
+    readonly _exiting?: boolean;
   };
   readonly navigator?: { readonly hardwareConcurrency?: number };
 }
@@ -30,4 +32,9 @@ export const onWindows: boolean = globals.process?.platform === "win32";
 /** How many threads can run at once. */
 export function cpuCount(): number {
   return globals.navigator?.hardwareConcurrency || 1;
+}
+
+/** Whether the program is past its last turn: what is begun now never ends. */
+export function isExiting(): boolean {
+  return globals.process?._exiting === true;
 }

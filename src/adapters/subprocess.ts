@@ -10,10 +10,12 @@ import type { SpawnWorker } from "../pool/worker_handle.ts";
 import type { WorkerMessage } from "../wire/messages.ts";
 import { program } from "../worker/program.gen.ts";
 import { builtin } from "./builtin.ts";
+import { guardChild, releaseChild } from "./child_guard.ts";
 import { runtime } from "./detect.ts";
 import { denoPermissionFlags } from "./deno_permissions.ts";
 
 interface Child {
+  readonly pid?: number;
   readonly connected: boolean;
   /** Bun's has neither method: there the child's own are enough. */
   readonly channel?: { ref?(): void; unref?(): void } | null;
@@ -64,18 +66,27 @@ export const spawnSubprocess: SpawnWorker = (_name, events) => {
   let failure: unknown;
   child.on("message", (bytes) => {
     // Anything else a task has sent by itself, through its own process.send().
-    if (bytes instanceof Uint8Array) events.message(v8.deserialize(bytes) as WorkerMessage);
+    if (!(bytes instanceof Uint8Array)) return;
+    let message: WorkerMessage;
+    try {
+      message = v8.deserialize(bytes) as WorkerMessage;
+    } catch (error) {
+      return events.messageError(error);
+    }
+    events.message(message);
   });
   child.on("error", (error) => {
     failure ??= error;
   });
   child.on("close", (code, signal) => {
+    releaseChild(child.pid);
     events.exit({
       ...(code !== null && { code }),
       ...(signal !== null && { signal }),
       ...(failure !== undefined && { error: failure }),
     });
   });
+  guardChild(child.pid);
   send(program);
   const handle = {
     sharesMemory: false,

@@ -32,6 +32,7 @@ export const spawnWebWorker: SpawnWorker = (name, events) => {
     if (data.type === "online") URL.revokeObjectURL(url);
     events.message(data);
   });
+  worker.addEventListener("messageerror", () => events.messageError("it can't be decoded"));
   worker.addEventListener("error", (event) => {
     event.preventDefault();
     exit({ code: 1, error: event.error ?? new Error(event.message) });

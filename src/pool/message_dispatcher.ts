@@ -6,7 +6,7 @@
  */
 
 import type { Outcome, ResultMessage } from "../wire/messages.ts";
-import { cloneError } from "../wire/clone_error.ts";
+import { unsent } from "../wire/clone_error.ts";
 import type { ErrorRecord } from "../wire/remote_error.ts";
 import { describeTask } from "../wire/task_ref.ts";
 import { takeTransferables } from "../wire/transfer.ts";
@@ -30,7 +30,6 @@ export class MessageDispatcher implements Dispatcher {
   readonly #links = new Map<WorkerHandle, Link>();
   /** The latest to fall idle is the first to work: its caches are warm. */
   readonly #idle: Link[] = [];
-  #count = 0;
 
   constructor(events: DispatcherEvents) {
     this.#events = events;
@@ -109,9 +108,9 @@ export class MessageDispatcher implements Dispatcher {
     try {
       defineTask(link.worker, ref);
       const transfer = takeTransferables(chunk ? args.flat() : args);
-      link.worker.post({ type: "task", id: ++this.#count, ref: ref.id, args, chunk }, transfer);
+      link.worker.post({ type: "task", ref: ref.id, args, chunk }, transfer);
     } catch (error) {
-      return cloneError(`an argument of ${describeTask(ref)}`, error);
+      return unsent(`an argument of ${describeTask(ref)}`, error);
     }
     item.started = true;
     link.item = item;

@@ -38,6 +38,8 @@ export interface ExitReason {
 /** What a worker tells its pool. */
 export interface WorkerEvents {
   message(message: WorkerMessage): void;
+  /** A message came that can't be decoded. */
+  messageError(error: unknown): void;
   /** Called once, after the last message. */
   exit(reason: ExitReason): void;
 }

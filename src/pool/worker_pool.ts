@@ -12,6 +12,7 @@ import { ExecutorShutdownError } from "../core/errors.ts";
 import type { ShutdownOptions } from "../core/executor.ts";
 import type { Future } from "../core/future.ts";
 import type { Outcome, WorkerMessage } from "../wire/messages.ts";
+import { unread } from "../wire/clone_error.ts";
 import { decodeError, type ErrorRecord } from "../wire/remote_error.ts";
 import { describeTask, type TaskRef } from "../wire/task_ref.ts";
 import { defineTask } from "./define_task.ts";
@@ -150,6 +151,7 @@ export class WorkerPool implements ItemOwner {
     try {
       const worker = this.#options.spawn(name, {
         message: (message) => this.#onMessage(slot, message),
+        messageError: (error) => this.#onMessageError(slot, error),
         exit: (reason) => this.#onExit(slot, reason),
       });
       const slot: Slot = { name, worker, state: "starting", online: false, crash: undefined };
@@ -188,6 +190,14 @@ export class WorkerPool implements ItemOwner {
     }
   }
 
+  /** What can't be decoded holds something of the user's: a task's result, or an error. */
+  #onMessageError(slot: Slot, reason: unknown): void {
+    const error = unread("the task's result", reason);
+    if (isOnItsWay(slot.state)) return this.#onInitializerFailed(slot, error);
+    const outcome = { ok: false, error } as const;
+    this.#dispatcher.receive(slot.worker, { type: "result", outcome });
+  }
+
   #onOnline(slot: Slot): void {
     slot.online = true;
     if (slot.state === "doomed") slot.worker.terminate(true);
@@ -211,13 +221,21 @@ export class WorkerPool implements ItemOwner {
     this.#slots.delete(worker);
     this.#move(slot, "gone");
     const lost = this.#dispatcher.detach(worker);
-    const breakage = breakageOf(slot, reason);
+    const breakage = breakageOf(slot, reason, this.#doingOf(state, lost));
     if (state !== "leaving" && state !== "doomed") this.#break(breakage, lost);
     else for (const item of lost) this.#fail(item, breakage);
     this.#spawnAsNeeded();
     if (this.#anchor === worker) this.#anchor = undefined;
     this.#keepAlive();
     if (this.#slots.size === 0) this.#gone?.resolve();
+  }
+
+  /** What a worker was at when it ended; it runs one task at a time. */
+  #doingOf(state: WorkerState, [item]: readonly WorkItem[]): string {
+    if (item) return `while it ran ${describeTask(item.ref)}`;
+    if (!isOnItsWay(state)) return "while it was idle";
+    const initializes = state === "online" && this.#options.initializer;
+    return initializes ? "while it ran its initializer" : "while it started";
   }
 
   /** Fails every item, first those `lost` with a worker, and ends every worker. */
@@ -298,9 +316,13 @@ function isOnItsWay(state: WorkerState): boolean {
 }
 
 /** What a worker's end says; its own last words before the runtime's. */
-function breakageOf({ name, crash }: Slot, { code, signal, error }: ExitReason): Breakage {
+function breakageOf(
+  { name, crash }: Slot,
+  { code, signal, error }: ExitReason,
+  doing: string,
+): Breakage {
   const end = signal ? `by ${signal}` : `with exit code ${code ?? "unknown"}`;
-  const text = `${name} terminated abruptly ${end}`;
+  const text = `${name} terminated abruptly ${end} ${doing}`;
   if (crash) return { text, cause: { error: decodeError(crash) } };
   return error === undefined ? { text } : { text, cause: { error } };
 }

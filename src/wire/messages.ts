@@ -32,10 +32,9 @@ export interface DefineMessage {
   readonly assets?: KernelAssets;
 }
 
-/** A task to run now. */
+/** A task to run now; the next one comes once this has ended. */
 export interface TaskMessage {
   readonly type: "task";
-  readonly id: number;
   readonly ref: number;
   /** The arguments; of a chunk, the arguments of each call. */
   readonly args: readonly unknown[];
@@ -62,10 +61,9 @@ export interface ChunkOutcome {
   readonly errors: ReadonlyMap<number, ErrorRecord>;
 }
 
-/** The end of a task. */
+/** The end of the task that was sent last. */
 export interface ResultMessage {
   readonly type: "result";
-  readonly id: number;
   readonly outcome: Outcome;
 }
 

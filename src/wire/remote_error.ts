@@ -6,8 +6,7 @@
  * record is a flat list, so chains may be long, shared or circular.
  */
 
-import * as ours from "../core/errors.ts";
-import { packageError } from "../core/realm.ts";
+import { createError, type ErrorType, typeOf } from "./error_classes.ts";
 
 /** Whatever was thrown, and the errors it refers to, by position; the first is what was thrown. */
 export type ErrorRecord = readonly Thrown[];
@@ -16,19 +15,15 @@ export type ErrorRecord = readonly Thrown[];
 export type Thrown = ThrownError | ThrownValue;
 
 /** An `Error`. */
-export interface ThrownError {
+export interface ThrownError extends ErrorType {
   readonly kind: "error";
-  /** The nearest class that both sides know. */
-  readonly type: string;
   readonly name: string;
   readonly message: string;
   readonly stack: string;
   /** Own enumerable properties, `code` and the like. */
-  readonly properties: Readonly<Record<string, unknown>>;
-  /** Where in the record its cause is, if it has one. */
-  readonly cause?: number;
-  /** Where the errors of an `AggregateError` are. */
-  readonly errors?: readonly number[];
+  readonly properties: readonly (readonly [key: string, value: unknown])[];
+  /** Properties that are errors, or lists of them: where in the record those are. */
+  readonly links: readonly (readonly [key: string, position: number | readonly number[]])[];
 }
 
 /** Anything else: `throw 0`, `throw undefined`. */
@@ -37,21 +32,14 @@ export interface ThrownValue {
   readonly value: unknown;
 }
 
-type ErrorClass = new (message?: string) => Error;
-
-const classes: ReadonlyMap<string, ErrorClass> = new Map<string, ErrorClass>(Object.entries({
-  Error,
-  EvalError,
-  RangeError,
-  ReferenceError,
-  SyntaxError,
-  TypeError,
-  URIError,
-  ...ours,
-}));
-
 /** What travels in fields of its own, not among the properties. */
-const fields = new Set(["name", "message", "stack", "cause"]);
+const fields = new Set(["name", "message", "stack"]);
+
+/** Properties that lead to other errors although they are not enumerable, by class. */
+const hidden: Readonly<Record<string, readonly string[]>> = {
+  AggregateError: ["errors"],
+  SuppressedError: ["error", "suppressed"],
+};
 
 /**
  * An error as plain data.
@@ -59,10 +47,10 @@ const fields = new Set(["name", "message", "stack", "cause"]);
  * @param thrown whatever was thrown
  * @param worker the name of the worker it was thrown in, for the stack's last line
  */
-export function encodeError(thrown: unknown, worker: string): ErrorRecord {
+export function encodeError(thrown: unknown, worker: string = "main"): ErrorRecord {
   const found: unknown[] = [thrown];
   const positions = new Map<unknown, number>([[thrown, 0]]);
-  const positionOf = (value: unknown): number => {
+  const positionOf: PositionOf = (value) => {
     if (!positions.has(value)) positions.set(value, found.push(value) - 1);
     return positions.get(value)!;
   };
@@ -73,28 +61,20 @@ export function encodeError(thrown: unknown, worker: string): ErrorRecord {
   return record;
 }
 
-function encode(
-  error: Error,
-  worker: string,
-  positionOf: (value: unknown) => number,
-): ThrownError {
-  const type = typeOf(error);
-  const cause = "cause" in error ? positionOf(read(error, "cause")) : undefined;
-  const errors = type === "AggregateError"
-    ? listOf(read(error, "errors")).map(positionOf)
-    : undefined;
+type PositionOf = (value: unknown) => number;
+
+function encode(error: Error, worker: string, positionOf: PositionOf): ThrownError {
   const name = textOf(read(error, "name"));
   const message = textOf(read(error, "message"));
   const stack = read(error, "stack");
+  const classes = typeOf(error);
   return {
     kind: "error",
-    type,
+    ...classes,
     name,
     message,
     stack: `${typeof stack === "string" ? stack : `${name}: ${message}`}\n    at <${worker}>`,
-    properties: propertiesOf(error, type),
-    ...(cause !== undefined && { cause }),
-    ...(errors && { errors }),
+    ...partsOf(error, classes, positionOf),
   };
 }
 
@@ -127,26 +107,29 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The name of the nearest class that both sides know; ours may come from another copy of ours. */
-function typeOf(error: Error): string {
-  if (error instanceof AggregateError) return "AggregateError";
-  if (error instanceof DOMException) return "DOMException";
-  for (let proto = Object.getPrototypeOf(error); proto; proto = Object.getPrototypeOf(proto)) {
-    const name = textOf(Object.hasOwn(proto, "name") ? read(proto, "name") : "");
-    const known = classes.get(name);
-    if (known && (known.prototype === proto || packageError in proto)) return name;
+/** What an error has besides its fields: plain data, and what leads to other errors. */
+function partsOf(
+  error: Error,
+  { type }: ErrorType,
+  positionOf: PositionOf,
+): Pick<ThrownError, "properties" | "links"> {
+  const properties: [string, unknown][] = [];
+  const links: [string, number | number[]][] = [];
+  for (const key of keysOf(error, hidden[type] ?? [])) {
+    const value = read(error, key);
+    if (key === "errors" && type === "AggregateError") {
+      links.push([key, listOf(value).map(positionOf)]);
+    } else if (key === "cause" || isError(value)) links.push([key, positionOf(value)]);
+    else if (isCloneable(value)) properties.push([key, value]);
   }
-  return "Error";
+  return { properties, links };
 }
 
-function propertiesOf(error: Error, type: string): Record<string, unknown> {
-  const properties: Record<string, unknown> = {};
-  for (const key of Object.keys(error)) {
-    if (fields.has(key) || (key === "errors" && type === "AggregateError")) continue;
-    const value = read(error, key);
-    if (isCloneable(value)) properties[key] = value;
-  }
-  return properties;
+function keysOf(error: Error, others: readonly string[]): Set<string> {
+  const keys = new Set([...Object.keys(error), ...others]);
+  if ("cause" in error) keys.add("cause");
+  for (const field of fields) keys.delete(field);
+  return keys;
 }
 
 /** A value as it is, or its text if it can't be cloned. */
@@ -168,37 +151,30 @@ function isCloneable(value: unknown): boolean {
 /** The record without what a border of a stricter kind may still refuse. */
 export function withoutProperties(record: ErrorRecord): ErrorRecord {
   return record.map((one) =>
-    one.kind === "error" ? { ...one, properties: {} } : { ...one, value: textOf(one.value) }
+    one.kind === "error" ? { ...one, properties: [] } : { ...one, value: textOf(one.value) }
   );
 }
 
 /** The error that a record tells of: of the same class where both sides know it. */
 export function decodeError(record: ErrorRecord): unknown {
-  const made = record.map((one) => one.kind === "error" ? create(one) : one.value);
+  const made = record.map((one) =>
+    one.kind === "error" ? createError(one, one.name, one.message) : one.value
+  );
   record.forEach((one, position) => {
     if (one.kind === "error") complete(made[position] as Error, one, made);
   });
   return made[0];
 }
 
-function create({ type, message, name }: ThrownError): Error {
-  switch (type) {
-    case "AggregateError":
-      return new AggregateError([], message);
-    case "DOMException":
-      return new DOMException(message, name);
-    default:
-      return new (classes.get(type) ?? Error)(message);
-  }
-}
-
 function complete(error: Error, record: ThrownError, made: readonly unknown[]): void {
-  const { name, stack, properties, cause, errors } = record;
-  for (const [key, value] of Object.entries(properties)) define(error, key, value, true);
+  const { type, name, stack, properties, links } = record;
+  for (const [key, value] of properties) define(error, key, value, true);
   if (error.name !== name) define(error, "name", name);
   define(error, "stack", stack);
-  if (cause !== undefined) define(error, "cause", made[cause]);
-  if (errors) define(error, "errors", errors.map((position) => made[position]));
+  for (const [key, at] of links) {
+    const value = typeof at === "number" ? made[at] : at.map((position) => made[position]);
+    define(error, key, value, key !== "cause" && !hidden[type]?.includes(key));
+  }
 }
 
 function define(error: Error, key: string, value: unknown, enumerable = false): void {

@@ -2,7 +2,8 @@
  * The port of a subprocess with an IPC channel, on Deno, Bun and Node.
  *
  * Messages are serialized here and not by the channel: what can't be cloned then throws where it
- * was sent, on every runtime. A child ends with its parent: the channel closes.
+ * was sent, on every runtime. A child ends with its parent: the channel closes. Ctrl-C at a terminal
+ * goes to children too; what it means is for the parent to say.
  */
 
 import type { HostMessage } from "../wire/messages.ts";
@@ -20,10 +21,19 @@ export function processPort(): Port | undefined {
   const v8 = process?.getBuiltinModule?.("node:v8") as Serializer | undefined;
   if (!process?.send || !v8) return undefined;
   process.on("disconnect", () => process.exit(0));
+  process.on("SIGINT", () => {});
   return {
     post: (message) => process.send!(v8.serialize(message)),
-    listen(receive) {
-      process.on("message", (bytes) => receive(v8.deserialize(bytes) as HostMessage));
+    listen(receive, unread) {
+      process.on("message", (bytes) => {
+        let message: HostMessage;
+        try {
+          message = v8.deserialize(bytes) as HostMessage;
+        } catch (error) {
+          return unread(error);
+        }
+        receive(message);
+      });
     },
     catchAll: (report) => catchAll(process, report),
     exit: (code) => process.exit(code),

@@ -5,7 +5,6 @@
  * of what it received, at 150 ns an element of a typed array.
  */
 
-import type { HostMessage } from "../wire/messages.ts";
 import { catchAll, nodeProcess } from "./node_process.ts";
 import type { Port } from "./port.ts";
 
@@ -13,10 +12,7 @@ interface WorkerThreads {
   readonly isMainThread: boolean;
   readonly parentPort: {
     postMessage(message: unknown, transfer?: readonly Transferable[]): void;
-    addEventListener(
-      type: "message",
-      listener: (event: { readonly data: HostMessage }) => void,
-    ): void;
+    addEventListener(type: string, listener: (event: { readonly data: never }) => void): void;
   } | null;
 }
 
@@ -28,7 +24,10 @@ export function threadPort(): Port | undefined {
   if (!process || !parent || threads.isMainThread) return undefined;
   return {
     post: (message, transfer) => parent.postMessage(message, transfer),
-    listen: (receive) => parent.addEventListener("message", ({ data }) => receive(data)),
+    listen(receive, unread) {
+      parent.addEventListener("message", ({ data }) => receive(data));
+      parent.addEventListener("messageerror", ({ data }) => unread(data));
+    },
     catchAll: (report) => catchAll(process, report),
     exit: (code) => process.exit(code),
   };

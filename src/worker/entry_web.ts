@@ -15,8 +15,9 @@ export function webPort(): Port | undefined {
   const scope = globalThis as unknown as WorkerScope;
   return {
     post: (message, transfer) => scope.postMessage(message, transfer),
-    listen(receive) {
+    listen(receive, unread) {
       scope.addEventListener("message", ({ data }: MessageEvent<HostMessage>) => receive(data));
+      scope.addEventListener("messageerror", () => unread("it can't be decoded"));
     },
     catchAll(report) {
       scope.addEventListener("error", (event: ErrorEvent) => {

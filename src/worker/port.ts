@@ -10,8 +10,12 @@ export interface Port {
    * @throws if the message can't be cloned
    */
   post(message: WorkerMessage, transfer?: Transferable[]): void;
-  /** Receives the pool's messages, in order. */
-  listen(receive: (message: HostMessage) => void): void;
+  /**
+   * Receives the pool's messages, in order.
+   *
+   * @param unread called in place of `receive` for a message that can't be decoded
+   */
+  listen(receive: (message: HostMessage) => void, unread: (error: unknown) => void): void;
   /** Has errors that nothing caught reported, instead of ending the worker unheard. */
   catchAll(report: (error: unknown) => void): void;
   /** Ends this worker. */

@@ -11,7 +11,7 @@ import type { GilSeat } from "../gil/protocol.ts";
 import { instrument } from "../gil/instrument.ts";
 import { inlineCheck, Lock } from "../gil/lock.ts";
 import { acceptKernels } from "../kernels/instance.ts";
-import { cloneError } from "../wire/clone_error.ts";
+import { unread, unsent } from "../wire/clone_error.ts";
 import type {
   ChunkOutcome,
   DefineMessage,
@@ -29,7 +29,7 @@ import type { Port } from "./port.ts";
 export function serve(port: Port): void {
   const server = new Server(port);
   port.catchAll((error) => server.crash(error));
-  port.listen((message) => server.receive(message));
+  port.listen((message) => server.receive(message), (error) => server.unread(error));
   port.post({ type: "online" });
 }
 
@@ -37,6 +37,7 @@ class Server {
   readonly #port: Port;
   readonly #defined = new Map<number, Task | Promise<Task>>();
   #name = "worker";
+  #initialized = false;
 
   constructor(port: Port) {
     this.#port = port;
@@ -60,6 +61,16 @@ class Server {
     }
   }
 
+  /**
+   * A message can't be decoded: it holds arguments, of the initializer or of the one task that was
+   * sent. The others hold nothing of the user's.
+   */
+  unread(reason: unknown): void {
+    const error = unread("an argument", reason);
+    if (this.#initialized) this.#port.post({ type: "result", outcome: { ok: false, error } });
+    else this.#port.post({ type: "failed", error });
+  }
+
   /** Reports what nothing caught, and ends: the pool breaks, as after any death of a worker. */
   crash(error: unknown): void {
     try {
@@ -73,6 +84,7 @@ class Server {
     this.#name = name;
     try {
       if (initializer) await this.#call(initializer.ref, initializer.args);
+      this.#initialized = true;
       this.#port.post({ type: "ready" });
     } catch (error) {
       this.#port.post({ type: "failed", error: this.#encode(error) });
@@ -97,7 +109,7 @@ class Server {
     importing.then((task) => this.#defined.set(ref, task), () => {});
   }
 
-  async #run({ id, ref, args, chunk }: TaskMessage): Promise<void> {
+  async #run({ ref, args, chunk }: TaskMessage): Promise<void> {
     let outcome: Outcome;
     try {
       const value = chunk
@@ -107,7 +119,7 @@ class Server {
     } catch (error) {
       outcome = { ok: false, error: this.#encode(error) };
     }
-    this.#answer(id, outcome, chunk);
+    this.#answer(outcome, chunk);
   }
 
   /** Calls a task under the lock, if there is one, until its promise, if it makes one, settles. */
@@ -144,14 +156,14 @@ class Server {
     return { values, errors };
   }
 
-  #answer(id: number, outcome: Outcome, chunk: boolean): void {
+  #answer(outcome: Outcome, chunk: boolean): void {
     try {
-      this.#port.post({ type: "result", id, outcome }, transferablesOf(outcome, chunk));
+      this.#port.post({ type: "result", outcome }, transferablesOf(outcome, chunk));
     } catch (reason) {
       const error = outcome.ok
-        ? cloneError("the task's result", reason)
+        ? unsent("the task's result", reason)
         : withoutProperties(outcome.error);
-      this.#port.post({ type: "result", id, outcome: { ok: false, error } });
+      this.#port.post({ type: "result", outcome: { ok: false, error } });
     }
   }
 

@@ -1,7 +1,18 @@
 /** How a task's error arrives, on every kind of worker. */
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { registerError } from "../../mod.ts";
 import { type Kind, tasks, testsOf } from "../fixtures/kinds.ts";
+
+/** What the tasks' module calls by this name too; here it is another class. */
+class RegisteredError extends RangeError {
+  declare readonly limit: number;
+
+  describe(): string {
+    return `limit ${this.limit}`;
+  }
+}
 
 export function errorsContract(kind: Kind): void {
   const { create } = kind;
@@ -47,6 +58,41 @@ export function errorsContract(kind: Kind): void {
     assert.ok(aborted instanceof DOMException);
     assert.equal(aborted.name, "AbortError");
     assert.equal(aborted.code, DOMException.ABORT_ERR);
+  });
+
+  test("an error's own class comes back once it is registered, by its nearest name", async (use) => {
+    const executor = use(create(1));
+    const before = await executor.submit(tasks.throwRegistered).exception();
+    assert.ok(before instanceof RangeError && !(before instanceof RegisteredError));
+    assert.equal(before.name, "RegisteredError");
+    registerError(RegisteredError);
+    registerError(RegisteredError);
+    const error = await executor.submit(tasks.throwRegistered).exception();
+    assert.ok(error instanceof RegisteredError);
+    assert.equal(error.describe(), "limit 5");
+    assert.equal(error.message, "registered");
+    assert.ok(error.cause instanceof RegisteredError);
+    const below = await executor.submit(tasks.throwBelowRegistered).exception();
+    assert.ok(below instanceof RegisteredError);
+    assert.equal(below.name, "RegisteredError");
+  });
+
+  test("an error among an error's own properties keeps its class and cause", async (use) => {
+    const executor = use(create(1));
+    const error = await executor.submit(tasks.throwWithInner).exception();
+    const { inner } = error as { inner?: unknown };
+    assert.ok(inner instanceof RangeError);
+    assert.ok(inner.cause instanceof TypeError);
+    assert.deepEqual(Object.keys(error as Error), ["inner"]);
+  });
+
+  test("an error's stack names the file and line where it was thrown", async (use) => {
+    const executor = use(create(1));
+    const file = new URL("../fixtures/tasks.ts", import.meta.url);
+    const lines = readFileSync(file, "utf8").split("\n");
+    const line = 1 + lines.findIndex((text) => text.includes('new CustomError("custom"'));
+    const { stack } = await executor.submit(tasks.throwCustom).exception() as Error;
+    assert.match(stack!, new RegExp(`tasks\\.ts:${line}:`));
   });
 
   test("anything may be thrown, falsy values too", async (use) => {

@@ -56,6 +56,90 @@ test("a program that is killed takes its waiting children with it", async () => 
   await untilGone(child);
 });
 
+for (const signal of ["SIGKILL", "SIGTERM"] as const) {
+  test(`a program that ${signal} ends takes its children in endless loops with it`, async () => {
+    let children: number[] = [];
+    const ended = await run("endless_children", {
+      started: (program) => {
+        program.stdout!.on("data", (text: string) => {
+          children = text.split(" ").map(Number);
+          program.kill(signal);
+        });
+      },
+    });
+    assert.equal(ended.signal, signal);
+    assert.equal(new Set(children).size, 2);
+    await Promise.all(children.map(untilGone));
+  });
+}
+
+test("Ctrl-C ends a program's children too, busy or not", async () => {
+  let children: number[] = [];
+  await run("endless_children", {
+    detached: true,
+    started: (program) => {
+      program.stdout!.on("data", (text: string) => {
+        children = text.split(" ").map(Number);
+        process.kill(-program.pid!, "SIGINT");
+      });
+    },
+  });
+  assert.equal(new Set(children).size, 2);
+  await Promise.all(children.map(untilGone));
+});
+
+test("a program that handles Ctrl-C keeps its children until it is done with them", async () => {
+  const { code, stdout } = await run("handles_interrupt", {
+    detached: true,
+    started: (program) => {
+      program.stdout!.on("data", (text: string) => {
+        if (text.startsWith("ready")) process.kill(-program.pid!, "SIGINT");
+      });
+    },
+  });
+  assert.equal(code, 0);
+  assert.deepEqual(stdout.trimEnd().split("\n"), ["ready", "interrupted", "8"]);
+});
+
+const onLinux = process.platform === "linux" ? {} : { skip: "children are counted in /proc" };
+
+test("pools that are shut down leave no process behind, no guard either", onLinux, async () => {
+  assert.deepEqual(await run("leaves_nothing"), {
+    code: 0,
+    signal: null,
+    stdout: "0\n",
+    stderr: "",
+  });
+});
+
+test("submit() while the program exits throws, nothing is lost unheard", async () => {
+  const { code, stdout, stderr } = await run("submit_at_exit");
+  assert.equal(stderr, "");
+  assert.equal(code, 0);
+  const refusal = "ExecutorShutdownError: cannot schedule new futures after interpreter shutdown";
+  assert.deepEqual(stdout.trimEnd().split("\n"), [refusal, refusal, refusal, refusal]);
+});
+
+const outOfMemory: Readonly<Record<string, readonly string[]>> = {
+  deno: ["--v8-flags=--max-old-space-size=64"],
+  node: ["--max-old-space-size=64"],
+};
+const runtime = "Deno" in globalThis ? "deno" : "Bun" in globalThis ? "bun" : "node";
+
+test("a thread that runs out of memory breaks its pool, not the program", {
+  skip: runtime === "bun" && "Bun has one heap for all threads, and no limit",
+}, async () => {
+  const { code, stdout } = await run("out_of_memory", { flags: outOfMemory[runtime]! });
+  assert.equal(code, 0);
+  assert.deepEqual(stdout.trimEnd().split("\n"), [
+    "BrokenThreadPool",
+    "true",
+    "ERR_WORKER_OUT_OF_MEMORY",
+    "BrokenThreadPool",
+    "3",
+  ]);
+});
+
 /** Resolves once there is no such process; a test that hangs here tells of an orphan. */
 async function untilGone(pid: number): Promise<void> {
   for (;;) {

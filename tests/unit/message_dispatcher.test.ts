@@ -35,6 +35,7 @@ class Desk implements ItemOwner {
       message(message) {
         if (message.type === "result") dispatcher.receive(worker, message);
       },
+      messageError() {},
       exit() {},
     });
     const { dispatcher } = this;
@@ -97,7 +98,7 @@ test("a worker is told once what a reference stands for, each worker by itself",
   desk.enqueue([], work);
   assert.deepEqual(one.posted, [
     { type: "define", ref: work.id, reference: work.reference },
-    { type: "task", id: 4, ref: work.id, args: [], chunk: false },
+    { type: "task", ref: work.id, args: [], chunk: false },
   ]);
 });
 

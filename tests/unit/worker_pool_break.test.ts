@@ -15,7 +15,8 @@ test("a worker that exits fails all that is running or pending, each by its own 
   for (const worker of fake.workers) worker.ready();
   fake.worker(1).exit({ code: 3 });
   const errors = await errorsOf(futures);
-  const text = "pool_1 terminated abruptly with exit code 3, the thread pool is not usable anymore";
+  const text = "pool_1 terminated abruptly with exit code 3 while it ran work, " +
+    "the thread pool is not usable anymore";
   assert.deepEqual(errors.map(({ message }) => message).sort(), [
     `${text}; the future was pending: work`,
     `${text}; the future was running: work`,
@@ -53,8 +54,8 @@ test("the message tells the signal, an unknown code, and the task's name", async
     fake.worker(0).exit(reason);
     assert.equal(
       (await errorOf(future)).message,
-      `pool_0 terminated abruptly ${text}, the process pool is not usable anymore` +
-        "; the future was running: resize",
+      `pool_0 terminated abruptly ${text} while it ran resize, ` +
+        "the process pool is not usable anymore; the future was running: resize",
     );
   }
 });
@@ -108,7 +109,8 @@ test("a worker that exits while it is idle breaks the pool", () => {
   fake.worker(0).exit({ code: 0 });
   assert.throws(() => fake.submit(2), {
     name: "BrokenThreadPool",
-    message: "pool_0 terminated abruptly with exit code 0, the thread pool is not usable anymore",
+    message: "pool_0 terminated abruptly with exit code 0 while it was idle, " +
+      "the thread pool is not usable anymore",
   });
 });
 
@@ -135,7 +137,7 @@ test("the first reason stays when another worker ends after it", () => {
   fake.submit(1, 2);
   fake.worker(0).exit({ code: 1 });
   fake.worker(1).exit({ code: 2 });
-  assert.throws(() => fake.submit(3), /^BrokenThreadPool: pool_0 .* code 1,/);
+  assert.throws(() => fake.submit(3), /^BrokenThreadPool: pool_0 .* code 1 /);
 });
 
 test("an initializer that fails breaks the pool, with its error as cause", async () => {

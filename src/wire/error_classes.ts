@@ -1,0 +1,136 @@
+/**
+ * The classes of errors that both sides of a border know, and those a user has made known here.
+ *
+ * Must not know records: `remote_error.ts` asks what an error is, and to make one.
+ */
+
+import * as ours from "../core/errors.ts";
+import { packageError } from "../core/realm.ts";
+
+/** A class of errors, as `registerError()` takes it. */
+export type ErrorClass = abstract new (...args: never[]) => Error;
+
+type Constructor = new (...args: unknown[]) => Error;
+
+/** What an error is: a class that both sides know, and the user's classes below that. */
+export interface ErrorType {
+  readonly type: string;
+  /** The names of the user's classes, the error's own first. */
+  readonly subclasses: readonly string[];
+}
+
+/** `SuppressedError` is not everywhere yet, and no type of the library's knows it here. */
+const { SuppressedError } = globalThis as { SuppressedError?: unknown };
+
+const known: ReadonlyMap<string, Constructor> = new Map(
+  Object.entries({
+    Error,
+    EvalError,
+    RangeError,
+    ReferenceError,
+    SyntaxError,
+    TypeError,
+    URIError,
+    AggregateError,
+    DOMException,
+    ...(SuppressedError ? { SuppressedError } : {}),
+    CompileError: WebAssembly.CompileError,
+    LinkError: WebAssembly.LinkError,
+    RuntimeError: WebAssembly.RuntimeError,
+    ...ours,
+  }) as [string, Constructor][],
+);
+
+/** The user's classes live in a space of their own: a name of theirs may be one of ours. */
+const registered = new Map<string, ErrorClass>();
+
+/**
+ * Makes a class of errors known, so that tasks' errors of that class arrive as instances of it.
+ *
+ * Without it they arrive as the nearest class of the language's or this package's, with the same
+ * name and properties. The class is told by its name, so register it once, where its errors arrive.
+ * Its constructor is not called: an error gets the class's prototype, the message, stack and cause,
+ * and the own enumerable properties that the task's error had. Private fields it has none.
+ *
+ * @param errorClass a class that extends `Error`
+ * @throws {TypeError} for anything else, for a class without a name, and if another class was
+ *   registered by the same name
+ * @example
+ * ```ts
+ * import { registerError, ThreadPoolExecutor } from "@concurrent/futures";
+ * import assert from "node:assert/strict";
+ *
+ * class QuotaError extends Error {
+ *   declare readonly limit: number;
+ * }
+ * registerError(QuotaError);
+ *
+ * await using executor = new ThreadPoolExecutor(1);
+ * const error = await executor.submit(() => {
+ *   class QuotaError extends Error {}
+ *   throw Object.assign(new QuotaError("too much"), { limit: 5 });
+ * }).exception();
+ * assert.ok(error instanceof QuotaError);
+ * assert.equal(error.limit, 5);
+ * ```
+ */
+export function registerError(errorClass: ErrorClass): void {
+  if (typeof errorClass !== "function" || !(errorClass.prototype instanceof Error)) {
+    throw new TypeError(`Cannot register an error class: it doesn't extend Error: ${errorClass}`);
+  }
+  const { name } = errorClass;
+  if (!name) throw new TypeError("Cannot register an error class: it has no name");
+  if ((registered.get(name) ?? errorClass) !== errorClass) {
+    throw new TypeError(`Cannot register ${name}: another class was registered by that name`);
+  }
+  registered.set(name, errorClass);
+}
+
+/** What an error is; one of this package's may come from another copy of it. */
+export function typeOf(error: Error): ErrorType {
+  const subclasses: string[] = [];
+  for (let proto = parentOf(error); proto !== null; proto = parentOf(proto)) {
+    const name = nameOf(proto);
+    const found = known.get(name);
+    if (found && (found.prototype === proto || packageError in proto)) {
+      return { type: name, subclasses };
+    }
+    if (name) subclasses.push(name);
+  }
+  return { type: "Error", subclasses };
+}
+
+/** A new error of the class, of the user's own if that is registered; no constructor of theirs runs. */
+export function createError({ type, subclasses }: ErrorType, name: string, message: string): Error {
+  const base = known.get(type) ?? Error;
+  const own = subclasses.find((subclass) => registered.has(subclass));
+  const target = own === undefined ? base : registered.get(own)!;
+  return Reflect.construct(base, argumentsOf(type, name, message), target) as Error;
+}
+
+function argumentsOf(type: string, name: string, message: string): unknown[] {
+  switch (type) {
+    case "AggregateError":
+      return [[], message];
+    case "SuppressedError":
+      return [undefined, undefined, message];
+    case "DOMException":
+      return [message, name];
+    default:
+      return [message];
+  }
+}
+
+function parentOf(value: object): object | null {
+  return Object.getPrototypeOf(value);
+}
+
+/** The name of the class whose prototype this is; a getter may throw. */
+function nameOf(proto: object): string {
+  try {
+    const { constructor } = proto;
+    return Object.hasOwn(proto, "constructor") ? String(constructor.name) : "";
+  } catch {
+    return "";
+  }
+}
