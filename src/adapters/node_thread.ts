@@ -20,37 +20,13 @@ interface NodeWorker {
 }
 
 interface WorkerThreads {
-  readonly Worker: new (source: string, options: WorkerOptions) => NodeWorker;
-}
-
-interface WorkerOptions {
-  readonly eval: true;
-  readonly name: string;
-  readonly resourceLimits: { readonly maxOldGenerationSizeMb: number };
-}
-
-interface V8 {
-  getHeapStatistics(): { readonly heap_size_limit: number };
-}
-
-/**
- * A thread that runs out of memory takes the whole program with it, unless it has a limit of its
- * own; then it ends alone, with an error. The limit is what a thread has anyway, less what V8 needs
- * to end it in good order. Bun has no such limit.
- */
-function heapLimit(): number {
-  const { heap_size_limit } = builtin<V8>("node:v8")!.getHeapStatistics();
-  return Math.floor(0.9 * heap_size_limit / 2 ** 20);
+  readonly Worker: new (source: string, options: { eval: true; name: string }) => NodeWorker;
 }
 
 /** Starts a thread. */
 export const spawnNodeThread: SpawnWorker = (name, events) => {
   const { Worker } = builtin<WorkerThreads>("node:worker_threads")!;
-  const worker = new Worker(program, {
-    eval: true,
-    name,
-    resourceLimits: { maxOldGenerationSizeMb: heapLimit() },
-  });
+  const worker = new Worker(program, { eval: true, name });
   let reason: ExitReason = {};
   worker.on("message", (message) => events.message(message));
   worker.on("messageerror", (error) => events.messageError(error));

@@ -103,21 +103,6 @@ export function lifeContract(kind: Kind): void {
     assert.deepEqual(await later.submit(tasks.initializedWith), [7]);
   });
 
-  test("a failing initializer breaks the pool, with its error as cause", async () => {
-    const executor = create({ maxWorkers: 2, initializer: tasks.failToInitialize });
-    const futures = [1, 2, 3].map((n) => executor.submit(tasks.pow, n, 2));
-    const errors = await errorsOf(futures);
-    for (const error of errors) {
-      assert.ok(error instanceof Broken);
-      assert.ok(error.cause instanceof RangeError);
-      assert.equal(error.cause.message, "error in initializer");
-    }
-    assert.equal(new Set(errors).size, 3);
-    assert.throws(() => executor.submit(tasks.pow, 2, 2), Broken);
-    assert.throws(() => executor.map(tasks.identity, [1]), Broken);
-    await executor.shutdown();
-  });
-
   test("an initializer's argument that can't be cloned breaks the pool", async () => {
     const executor = create({ maxWorkers: 1, initializer: tasks.initialize, initargs: [() => {}] });
     assert.ok(await executor.submit(tasks.pow, 2, 2).exception() instanceof Broken);

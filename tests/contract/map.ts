@@ -91,16 +91,6 @@ export function mapContract(kind: Kind): void {
     assert.equal(gate.arrivals, 1);
   });
 
-  test("a TimeoutError of a task is that item's error", async (use) => {
-    const executor = use(create(1));
-    const late = (n: number) => {
-      if (n === 1) throw Object.assign(new Error("late"), { name: "TimeoutError" });
-      return n;
-    };
-    const results = executor.map(late, [0, 1, 2], { timeout: 60_000 });
-    assert.deepEqual(await outcomes(results), [0, "TimeoutError: late", 2]);
-  });
-
   test("return() and break cancel what has not begun", async (use) => {
     const gate = use(await Gate.make());
     const executor = use(create(1));

@@ -8,11 +8,6 @@ import { type Kind, tasks, testsOf } from "../fixtures/kinds.ts";
 export function submitContract(kind: Kind): void {
   const { create, sharesMemory } = kind;
   const test = testsOf(kind);
-  test("submit() runs a module's function", async (use) => {
-    const executor = use(create(1));
-    assert.equal(await executor.submit(tasks.pow, 2, 8), 256);
-  });
-
   test("submit() runs a built-in, bound to its owner", async (use) => {
     const executor = use(create(1));
     assert.equal(await executor.submit(Math.pow, 2, 3), 8);

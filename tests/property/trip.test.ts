@@ -1,0 +1,46 @@
+/** Any value that structured clone takes makes the trip to a worker and back unchanged. */
+
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { type Kind, processes, tasks, testsOf, threads } from "../fixtures/kinds.ts";
+import { type Comparison, difference } from "./same.ts";
+import { anyValue } from "./values.ts";
+
+/**
+ * What a kind loses where its runtime does: nothing at all under Bun.
+ *
+ * `v8.serialize()` of Node and Deno copies only what a view shows, and gives it a part of the
+ * message for a buffer: `byteOffset`, `buffer` and what two views share are not what they were.
+ */
+const lost: ReadonlyMap<Kind, Partial<Comparison>> = new Map(
+  "Bun" in globalThis ? [] : [[processes, { buffers: false }]],
+);
+
+/** Enough to meet each kind of value in each kind of container. */
+const numRuns = 150;
+
+for (const kind of [threads, processes]) {
+  const test = testsOf(kind);
+
+  const assertSame = (sent: unknown, received: unknown): void => {
+    assert.equal(difference(sent, received, lost.get(kind)), undefined);
+  };
+
+  test("submit() brings any value there and back unchanged", async (use) => {
+    const executor = use(kind.create(1));
+    const property = fc.asyncProperty(anyValue, async (value) => {
+      assertSame(value, await executor.submit(tasks.identity, value));
+    });
+    await fc.assert(property, { numRuns });
+  });
+
+  test("map() brings chunks of any values there and back unchanged", async (use) => {
+    const executor = use(kind.create(1));
+    const values = fc.array(anyValue, { maxLength: 8 });
+    const property = fc.asyncProperty(values, async (values) => {
+      const results = executor.map(tasks.identity<unknown>, values, { chunksize: 3 });
+      assertSame(values, await Array.fromAsync(results));
+    });
+    await fc.assert(property, { numRuns: numRuns / 3 });
+  });
+}

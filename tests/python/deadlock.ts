@@ -1,0 +1,5 @@
+/** CPython's `test_deadlock.py`. */
+
+import type { Contract } from "./port.ts";
+
+export const deadlockContract: Contract = () => {};

@@ -1,0 +1,3 @@
+import { declareFor, futures } from "./suites.ts";
+
+declareFor(futures);

@@ -1,0 +1,4 @@
+import { processes } from "../fixtures/kinds.ts";
+import { declareFor } from "./suites.ts";
+
+declareFor(processes);

@@ -1,0 +1,4 @@
+import { threads } from "../fixtures/kinds.ts";
+import { declareFor } from "./suites.ts";
+
+declareFor(threads);

@@ -1,0 +1,4 @@
+import { webWorkers } from "../fixtures/kinds.ts";
+import { declareFor } from "./suites.ts";
+
+declareFor(webWorkers);
