@@ -12,6 +12,8 @@ import { mayRun } from "./deno_permissions.ts";
 import { onWindows, runtime } from "./detect.ts";
 
 interface Shell {
+  /** None if it couldn't be started. */
+  readonly pid?: number;
   readonly stdin: {
     write(text: string): void;
     end(): void;
@@ -41,14 +43,17 @@ while read -r change pid; do
 done
 case $pids in *[0-9]*) sleep 0.3; kill -9 $pids ;; esac`;
 
+/** Found without the PATH, which is the user's to choose. */
+const shellPath = "/bin/sh";
+
 const guarded = new Set<number>();
 let shell: Shell | undefined;
 
 /** Has a child die with this process. */
 export function guardChild(pid: number | undefined): void {
-  if (pid === undefined || onWindows || (runtime === "deno" && !mayRun("sh"))) return;
+  if (pid === undefined || onWindows || (runtime === "deno" && !mayRun(shellPath))) return;
   shell ??= startShell();
-  shell.stdin.write(`+ ${pid}\n`);
+  shell?.stdin.write(`+ ${pid}\n`);
   guarded.add(pid);
 }
 
@@ -61,13 +66,18 @@ export function releaseChild(pid: number | undefined): void {
   shell = undefined;
 }
 
-function startShell(): Shell {
+/** None if the system has no shell or no room for one: busy children then live on by themselves. */
+function startShell(): Shell | undefined {
   const { spawn } = builtin<ChildProcess>("node:child_process")!;
-  const started = spawn("sh", ["-c", script], { stdio: ["pipe", "ignore", "ignore"] });
-  // Without a shell, or once somebody has killed it, busy children live on as they would anyway.
-  started.on("error", () => {});
-  started.stdin.on("error", () => {});
-  started.unref();
-  started.stdin.unref?.();
-  return started;
+  try {
+    const started = spawn(shellPath, ["-c", script], { stdio: ["pipe", "ignore", "ignore"] });
+    started.on("error", () => {});
+    started.stdin.on("error", () => {});
+    if (started.pid === undefined) return undefined;
+    started.unref();
+    started.stdin.unref?.();
+    return started;
+  } catch {
+    return undefined;
+  }
 }

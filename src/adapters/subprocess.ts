@@ -20,11 +20,13 @@ interface Child {
   /** Bun's has neither method: there the child's own are enough. */
   readonly channel?: { ref?(): void; unref?(): void } | null;
   send(message: unknown, sent: (error: unknown) => void): boolean;
+  disconnect(): void;
   kill(signal: string): boolean;
   ref(): void;
   unref(): void;
   on(event: "message", listener: (bytes: unknown) => void): void;
   on(event: "error", listener: (error: unknown) => void): void;
+  on(event: "exit", listener: () => void): void;
   on(event: "close", listener: (code: number | null, signal: string | null) => void): void;
 }
 
@@ -48,6 +50,9 @@ const bootstrap = `process.once("message",(program)=>(0,eval)(program))`;
 const evaluated = /^(-e|-p|-pe|--eval|--print)$/;
 /** … how it runs that, and debuggers, whose port is taken. */
 const notInherited = /^--(eval|print|input-type|inspect|test|watch|run)/;
+
+/** For how long a child that has ended must be silent to have said everything, in ms. */
+const silence = 100;
 
 /** Starts a subprocess. */
 export const spawnSubprocess: SpawnWorker = (_name, events) => {
@@ -86,6 +91,7 @@ export const spawnSubprocess: SpawnWorker = (_name, events) => {
       ...(failure !== undefined && { error: failure }),
     });
   });
+  if (runtime === "deno") child.on("exit", () => closeWhenSilent(child));
   guardChild(child.pid);
   send(program);
   const handle = {
@@ -104,6 +110,21 @@ export const spawnSubprocess: SpawnWorker = (_name, events) => {
   handle.unref();
   return handle;
 };
+
+/**
+ * Deno never says `close` of a child that left a message of ours unread, as one does that is killed
+ * while it starts: the channel was reset, and nobody reads it any more. What the child said before
+ * its end is read within a turn or two.
+ */
+function closeWhenSilent(child: Child): void {
+  const start = () => setTimeout(() => child.connected && child.disconnect(), silence);
+  let timer = start();
+  child.on("message", () => {
+    clearTimeout(timer);
+    timer = start();
+  });
+  child.on("close", () => clearTimeout(timer));
+}
 
 function childArguments(): string[] {
   switch (runtime) {

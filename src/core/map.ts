@@ -73,18 +73,24 @@ type Launched<T> =
   | { readonly calls?: never; readonly future: Future<T> }
   | { readonly calls: number; readonly future: Future<ChunkResult<T>> };
 
+/** Why no more inputs come: they are used up, taking one failed, or nobody wants more. */
+interface InputsEnd {
+  readonly failed: boolean;
+  readonly error?: unknown;
+}
+
 const over: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
 class MapIterator<T> implements MapResult<T> {
   readonly #source: Generator<Call[], void> | AsyncGenerator<Call[], void>;
-  readonly #launch: Launch<T>;
+  /** Gone with the last input: results that are held must not hold the executor. */
+  #launch: Launch<T> | undefined;
   readonly #limit: number;
   readonly #deadline: number | undefined;
   readonly #window = new Queue<Launched<T>>();
   /** What was taken out of the window and is awaited; it is in flight too. */
   #awaited: Launched<T> | undefined;
-  /** Why no more inputs come: they are used up, taking one failed, or nobody wants more. */
-  #end: { readonly error?: unknown; readonly failed: boolean } | undefined;
+  #end: InputsEnd | undefined;
   #filling = false;
   #chunk: ChunkResult<T> | undefined;
   #position = 0;
@@ -117,7 +123,8 @@ class MapIterator<T> implements MapResult<T> {
     if (this.#waiting === 0 && this.#chunk !== undefined) return this.#fromChunk(this.#chunk);
     this.#waiting++;
     const turn = this.#turn.then(() => this.#advance()).finally(() => this.#waiting--);
-    this.#turn = turn.catch(() => {});
+    // Not by `catch()`, whose promise would hold the result for as long as nobody asks again.
+    this.#turn = turn.then(() => {}, () => {});
     return turn;
   }
 
@@ -217,17 +224,22 @@ class MapIterator<T> implements MapResult<T> {
   }
 
   #take(input: IteratorResult<Call[], void>): boolean {
-    if (input.done) this.#end ??= { failed: false };
+    if (input.done) this.#endInputs({ failed: false });
     if (this.#end) return false;
-    this.#window.push(this.#launch(input.value as Call[]));
+    this.#window.push(this.#launch!(input.value as Call[]));
     if (!this.#awaited) this.#wake?.("event");
     return true;
   }
 
   /** An input threw, or a task could not be started: the error comes after what was started. */
   #failInput(error: unknown): void {
-    this.#end ??= { failed: true, error };
+    this.#endInputs({ failed: true, error });
     this.#closeInputsQuietly();
+  }
+
+  #endInputs(end: InputsEnd): void {
+    this.#end ??= end;
+    this.#launch = undefined;
   }
 
   #exhausted(): IteratorResult<T, undefined> {
@@ -244,7 +256,8 @@ class MapIterator<T> implements MapResult<T> {
   }
 
   #cancelRest(): void {
-    this.#end = { failed: false };
+    this.#end = undefined;
+    this.#endInputs({ failed: false });
     this.#chunk = undefined;
     this.#awaited?.future.cancel();
     for (const { future } of this.#window.drain()) future.cancel();

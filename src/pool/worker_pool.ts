@@ -190,12 +190,18 @@ export class WorkerPool implements ItemOwner {
     }
   }
 
-  /** What can't be decoded holds something of the user's: a task's result, or an error. */
+  /**
+   * What can't be decoded holds something of the user's: a task's result, or an error. The worker
+   * is replaced: Deno hears no thread again after it, and if a task sent rubbish by itself, its
+   * result would be taken for the next one's.
+   */
   #onMessageError(slot: Slot, reason: unknown): void {
     const error = unread("the task's result", reason);
     if (isOnItsWay(slot.state)) return this.#onInitializerFailed(slot, error);
-    const outcome = { ok: false, error } as const;
-    this.#dispatcher.receive(slot.worker, { type: "result", outcome });
+    if (slot.state !== "ready") return;
+    const begun = this.#dispatcher.detach(slot.worker);
+    this.#doom(slot, true);
+    for (const item of begun) this.#settled(item, { ok: false, error });
   }
 
   #onOnline(slot: Slot): void {

@@ -51,8 +51,10 @@ export function encodeError(thrown: unknown, worker: string = "main"): ErrorReco
   const found: unknown[] = [thrown];
   const positions = new Map<unknown, number>([[thrown, 0]]);
   const positionOf: PositionOf = (value) => {
-    if (!positions.has(value)) positions.set(value, found.push(value) - 1);
-    return positions.get(value)!;
+    // Only objects are shared; as keys, 0 and -0 are one.
+    let position = typeof value === "object" ? positions.get(value) : undefined;
+    if (position === undefined) positions.set(value, position = found.push(value) - 1);
+    return position;
   };
   const record: Thrown[] = [];
   for (const one of found) {

@@ -5,6 +5,7 @@
  * of what it received, at 150 ns an element of a typed array.
  */
 
+import { watchHeap } from "./heap_watch.ts";
 import { catchAll, nodeProcess } from "./node_process.ts";
 import type { Port } from "./port.ts";
 
@@ -28,7 +29,10 @@ export function threadPort(): Port | undefined {
       parent.addEventListener("message", ({ data }) => receive(data));
       parent.addEventListener("messageerror", ({ data }) => unread(data));
     },
-    catchAll: (report) => catchAll(process, report),
+    catchAll(report) {
+      catchAll(process, report);
+      if ("Deno" in globalThis) watchHeap(process, report);
+    },
     exit: (code) => process.exit(code),
   };
 }

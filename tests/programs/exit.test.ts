@@ -120,6 +120,21 @@ test("submit() while the program exits throws, nothing is lost unheard", async (
   assert.deepEqual(stdout.trimEnd().split("\n"), [refusal, refusal, refusal, refusal]);
 });
 
+const smallHeap: Readonly<Record<string, readonly string[]>> = {
+  deno: ["--v8-flags=--max-old-space-size=64"],
+  node: ["--max-old-space-size=64"],
+};
+const runtime = "Deno" in globalThis ? "deno" : "Bun" in globalThis ? "bun" : "node";
+
+test("a thread that runs out of memory breaks its pool, not the program", {
+  skip: runtime === "bun" && "Bun has one heap for all threads, and no limit",
+}, async () => {
+  const { code, stdout } = await run("out_of_memory", { flags: smallHeap[runtime]! });
+  assert.equal(code, 0);
+  const died = ["BrokenThreadPool", "true", "ERR_WORKER_OUT_OF_MEMORY", "BrokenThreadPool"];
+  assert.deepEqual(stdout.trimEnd().split("\n"), [...died, ...died, "3"]);
+});
+
 /** Resolves once there is no such process; a test that hangs here tells of an orphan. */
 async function untilGone(pid: number): Promise<void> {
   for (;;) {

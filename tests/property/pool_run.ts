@@ -4,17 +4,13 @@
  */
 
 import assert from "node:assert/strict";
-import {
-  asCompleted,
-  ExecutorShutdownError,
-  type Future,
-  type ReturnWhen,
-  wait,
-} from "../../mod.ts";
+import { setImmediate } from "node:timers";
+import { ExecutorShutdownError, type ShutdownOptions } from "../../mod.ts";
 import { BrokenThreadPool } from "../../src/core/errors.ts";
-import { quiesce } from "../fixtures/fake_launcher.ts";
 import { FakePool } from "../fixtures/fake_pool.ts";
-import { cancelled, type End, failed, type ModelWorker, PoolModel } from "./pool_model.ts";
+import { type ModelTask, type ModelWorker, PoolModel } from "./pool_model.ts";
+import { type Check, checkOutcome, observeCompletions, observeWait } from "./pool_observers.ts";
+import { checkRules } from "./pool_rules.ts";
 import type { Reaction, Script, Step } from "./pool_script.ts";
 
 /** More rounds than any pool needs to come to its end. */
@@ -24,239 +20,200 @@ export class PoolRun {
   readonly #script: Script;
   readonly #fake: FakePool;
   readonly #model = new PoolModel();
-  readonly #futures: Future[] = [];
-  /** The tasks in the order in which they were done. */
-  readonly #completed: number[] = [];
+  /** The tasks in the order in which they were done, as their first callbacks tell. */
+  readonly #completed: ModelTask[] = [];
   /** The callbacks of each task: how many were added, and which were called. */
-  readonly #callbacks: { added: number; called: number[] }[] = [];
-  /** Fails unless somebody who waits has been told what was due. */
-  readonly #waiters: (() => void)[] = [];
+  readonly #callbacks = new Map<ModelTask, { added: number; called: number[] }>();
+  readonly #observers: Check[] = [];
+  /** What callbacks have thrown: a future would only report it. */
+  readonly #failures: unknown[] = [];
+  /** How many calls of `shutdown()` and the like wait. */
   #shutdowns = 0;
 
   constructor(script: Script) {
     this.#script = script;
-    const { maxWorkers, maxTasksPerChild } = script;
-    this.#fake = new FakePool({ maxWorkers, maxTasksPerChild });
+    this.#fake = new FakePool(script.options);
   }
 
   /** Runs the script, then lets every worker come to its end. */
   async run(): Promise<void> {
-    for (const step of this.#script.steps) {
-      this.#do(step);
-      await this.#check();
-    }
-    this.#do({ does: "shutdown", cancelFutures: false });
+    for (const step of this.#script.steps) await this.#take(step);
+    await this.#take({ does: "shutdown", cancelFutures: false });
     for (let round = 0; this.#model.alive.length > 0; round++) {
       assert.ok(round < maxRounds, "the pool doesn't come to its end");
       this.#goOn(this.#model.alive[round % this.#model.alive.length]!);
       await this.#check();
     }
-    assert.deepEqual(this.#model.open, []);
-    assert.equal(this.#fake.pool.workers, 0);
-    assert.equal(this.#shutdowns, 0, "a shutdown() is not over");
-    for (const { added, called } of this.#callbacks) assert.equal(called.length, added);
+    await this.#checkEnd();
+  }
+
+  async #take(step: Step): Promise<void> {
+    this.#do(step);
+    await this.#check();
   }
 
   #do(step: Step): void {
-    const model = this.#model;
+    const { tasks, alive } = this.#model;
     switch (step.does) {
       case "nothing":
         return;
       case "submit":
         return this.#submit();
       case "cancel":
-        return this.#cancel(step.which);
+        return pick(tasks, step, (task) => this.#cancel(task));
       case "listen":
-        return this.#futures.length > 0 ? this.#listen(step.which, step.reaction) : undefined;
+        return pick(tasks, step, (task) => this.#listen(task, step.reaction));
       case "wait":
-        return this.#wait(step.returnWhen);
+        return void this.#observers.push(observeWait([...tasks], step.returnWhen));
       case "iterate":
-        return this.#iterate();
+        return void this.#observers.push(observeCompletions([...tasks], this.#completed));
       case "start":
-        return pick(model.alive.filter(({ stage }) => stage !== "ready"), step.which, start);
+        return pick(alive.filter(({ stage }) => stage !== "ready"), step, start);
       case "finish":
-        return pick(
-          model.alive.filter((one) => model.unanswered(one).length > 0),
-          step.which,
-          (one) => this.#answer(one, { state: "FINISHED", failed: step.failed }),
-        );
+        return pick(this.#busy(), step, (worker) => this.#finish(worker, step.throws));
       case "exit":
-        return pick(model.alive, step.which, (worker) => this.#exit(worker));
-      case "failInitializer":
-        return pick(
-          model.alive.filter(({ stage }) => stage === "online"),
-          step.which,
-          ({ fake }) => this.#break(() => fake.failToInitialize(new RangeError("no"))),
-        );
+        return pick(alive, step, (worker) => this.#exit(worker));
+      case "failInitializer": {
+        const initializing = alive.filter(({ stage }) => stage === "online");
+        return pick(initializing, step, (worker) => this.#failInitializer(worker));
+      }
       case "shutdown":
-        return this.#shutdown(step.cancelFutures, () => this.#fake.pool.shutdown(step));
+        return this.#shutdown(step, () => this.#fake.pool.shutdown(step));
       case "terminate":
-        model.terminated = true;
-        return this.#shutdown(true, () => this.#fake.pool.terminate(step.force));
+        this.#model.terminated = true;
+        return this.#shutdown({ cancelFutures: true }, () => this.#fake.pool.terminate(step.force));
+      default:
+        step satisfies never;
     }
   }
 
   #submit(): void {
-    const { broken, shutdown } = this.#model;
+    const { broken, shutdown, tasks } = this.#model;
     const refusal = broken ? BrokenThreadPool : shutdown ? ExecutorShutdownError : undefined;
     if (refusal) return assert.throws(() => this.#fake.submit(0), refusal);
-    const task = this.#model.add();
-    this.#futures.push(this.#fake.submit(task)[0]!);
-    this.#model.notice(this.#fake.workers);
-    this.#callbacks.push({ added: 0, called: [] });
-    this.#see(task);
+    const [future] = this.#fake.submit(tasks.length);
+    const task = this.#model.addTask(future!);
+    this.#callbacks.set(task, { added: 0, called: [] });
+    this.#see();
     this.#listen(task, { does: "nothing" });
   }
 
-  #cancel(which: number): void {
-    if (this.#futures.length === 0) return;
-    const task = which % this.#futures.length;
+  #cancel(task: ModelTask): void {
     const expected = this.#model.cancel(task);
-    assert.equal(this.#futures[task]!.cancel(), expected, `cancel() of task ${task}`);
-    this.#see(task);
+    assert.equal(task.future.cancel(), expected, `cancel() of task ${task.number}`);
+    this.#see();
   }
 
   /** Adds a callback, which checks that it is called once, in its turn, and with what is done. */
-  #listen(which: number, reaction: Reaction): void {
-    const task = which % this.#futures.length;
-    const future = this.#futures[task]!;
-    const callbacks = this.#callbacks[task]!;
-    const number = callbacks.added++;
+  #listen(task: ModelTask, reaction: Reaction): void {
+    const { future } = task;
+    const callbacks = this.#callbacks.get(task)!;
+    const position = callbacks.added++;
     const wasDone = future.done();
-    future.addDoneCallback((done) => {
-      this.#guard(() => {
-        assert.equal(callbacks.called.push(number) - 1, number, "order of callbacks");
-        assert.equal(done, future);
-        assert.ok(done.done());
-        if (number === 0) this.#completed.push(task);
-        this.#seeAll();
+    future.addDoneCallback((done) =>
+      this.#noteFailure(() => {
+        assert.equal(callbacks.called.push(position) - 1, position, "order of callbacks");
+        assert.ok(done === future && done.done());
+        if (position === 0) this.#completed.push(task);
+        this.#see();
         this.#do(reaction);
-      });
-    });
-    if (wasDone) assert.equal(callbacks.called.at(-1), number, "called at once");
+      })
+    );
+    if (wasDone) assert.equal(callbacks.called.at(-1), position, "a late callback");
   }
 
-  /** A future would swallow what its callback throws. */
-  #guard(body: () => void): void {
+  #noteFailure(body: () => void): void {
     try {
       body();
     } catch (error) {
-      this.#waiters.push(() => {
-        throw error;
-      });
+      this.#failures.push(error);
     }
   }
 
-  #wait(returnWhen: ReturnWhen): void {
-    const futures = [...this.#futures];
-    const tasks = this.#model.tasks;
-    let found: Set<Future> | undefined;
-    let checked = false;
-    wait(futures, { returnWhen }).then(({ done }) => found = done);
-    this.#waiters.push(() => {
-      if (checked) return;
-      const ends = tasks.map((task) => this.#model.endOf(task));
-      assert.equal(found !== undefined, isEnough(ends, returnWhen), `wait() for ${returnWhen}`);
-      if (!found) return;
-      checked = true;
-      assert.deepEqual([...found], futures.filter((_, task) => ends[task]), "wait()'s done");
-    });
+  #busy(): ModelWorker[] {
+    return this.#model.alive.filter((worker) => this.#model.unanswered(worker).length > 0);
   }
 
-  #iterate(): void {
-    const tasks = this.#model.tasks;
-    const before = tasks.filter((task) => this.#model.endOf(task));
-    const found: number[] = [];
-    const all = asCompleted([...this.#futures]);
-    const iteration = (async () => {
-      for await (const future of all) found.push(this.#futures.indexOf(future));
-    })();
-    this.#waiters.push(() => {
-      const later = this.#completed.filter((task) => task < tasks.length && !before.includes(task));
-      assert.deepEqual(found, [...before, ...later], "asCompleted()");
-    });
-    iteration.catch((error) => this.#guard(() => assert.ifError(error)));
-  }
-
-  #answer(worker: ModelWorker, end: End): void {
-    const [task] = this.#model.unanswered(worker);
+  #finish(worker: ModelWorker, throws: boolean): void {
+    const task = this.#model.unanswered(worker)[0]!;
     worker.answered++;
-    this.#model.end(task!, end);
-    if (end.failed) worker.fake.fail(new RangeError("failed"));
-    else worker.fake.finish(task);
+    task.end ??= throws ? "threw" : "returned";
+    if (throws) worker.fake.fail(new RangeError("thrown by the task"));
+    else worker.fake.finish(task.number);
   }
 
   #exit(worker: ModelWorker): void {
-    const expected = this.#model.isAskedToEnd(worker);
-    const tasks = this.#model.unanswered(worker).filter((task) => !this.#model.endOf(task));
+    const model = this.#model;
+    const isExpected = model.isAskedToEnd(worker);
+    const lost = model.unanswered(worker);
     worker.stage = "gone";
     worker.answered = worker.fake.tasks.length;
-    if (expected) this.#model.ending(tasks, failed, () => worker.fake.exit({ code: 1 }));
-    else this.#break(() => worker.fake.exit({ code: 1 }));
+    const exit = () => worker.fake.exit({ code: 1 });
+    if (isExpected) model.during(exit, lost, "lost");
+    else this.#break(exit);
+  }
+
+  #failInitializer({ fake }: ModelWorker): void {
+    this.#break(() => fake.failToInitialize(new RangeError("thrown by the initializer")));
   }
 
   #break(happening: () => void): void {
     this.#model.broken = true;
-    this.#model.ending(this.#model.open, failed, happening);
+    this.#model.during(happening, this.#model.open, "lost");
   }
 
-  #shutdown(cancels: boolean, happening: () => Promise<void>): void {
+  #shutdown({ cancelFutures }: ShutdownOptions, happening: () => Promise<void>): void {
+    const { pending } = this.#model;
     this.#model.shutdown = true;
     this.#shutdowns++;
-    this.#model.ending(cancels ? this.#model.pending : [], cancelled, () => {
-      happening().then(() => this.#shutdowns--);
-    });
+    const shutdown = () => void happening().then(() => this.#shutdowns--);
+    this.#model.during(shutdown, cancelFutures ? pending : [], "cancelled");
   }
 
   /** Takes a worker one step nearer to its end, as a real one goes there. */
   #goOn(worker: ModelWorker): void {
-    const [task] = this.#model.unanswered(worker);
-    if (task !== undefined) this.#answer(worker, { state: "FINISHED", failed: false });
+    if (this.#model.unanswered(worker).length > 0) this.#finish(worker, false);
     else if (worker.stage !== "ready") start(worker);
     else if (this.#model.isAskedToEnd(worker)) this.#exit(worker);
   }
 
-  #see(task: number): void {
-    const future = this.#futures[task]!;
-    const { state } = future;
-    this.#model.see(task, state);
-    assert.equal(future.cancelled(), state === "CANCELLED");
-    assert.equal(future.running(), state === "RUNNING");
-    assert.equal(future.done(), state === "CANCELLED" || state === "FINISHED");
+  #see(): void {
+    this.#model.noticeWorkers(this.#fake.workers);
+    this.#model.see();
   }
 
-  #seeAll(): void {
-    this.#model.notice(this.#fake.workers);
-    for (const task of this.#model.tasks) if (this.#futures[task]) this.#see(task);
-  }
-
+  /** Checks all there is to check, now and once everybody who waits has been told. */
   async #check(): Promise<void> {
-    this.#seeAll();
-    this.#model.check(this.#script.maxWorkers, this.#script.maxTasksPerChild ?? Infinity);
+    this.#see();
+    checkRules(this.#model, this.#script.options);
+    await turnOver();
+    for (const check of this.#observers) check();
     this.#checkKeepsAlive();
-    await quiesce();
-    for (const check of this.#waiters) check();
+    if (this.#failures.length > 0) throw this.#failures[0];
   }
 
   /** The program lives while something is pending, or a `shutdown()` waits for workers. */
   #checkKeepsAlive(): void {
     const { alive, open } = this.#model;
     const holds = alive.some(({ fake }) => fake.isRef);
-    assert.equal(holds, alive.length > 0 && (open.length > 0 || this.#shutdowns > 0), "isRef");
+    const waits = this.#shutdowns > 0;
+    assert.equal(holds, alive.length > 0 && (open.length > 0 || waits), "keeps the program alive");
+    if (alive.length === 0) assert.ok(!waits, "a shutdown() is not over");
+  }
+
+  async #checkEnd(): Promise<void> {
+    assert.equal(this.#fake.pool.workers, 0);
+    for (const task of this.#model.tasks) {
+      const { added, called } = this.#callbacks.get(task)!;
+      assert.equal(called.length, added, `callbacks of task ${task.number}`);
+      await checkOutcome(task);
+    }
   }
 }
 
-/** Whether `wait()` has to be over. */
-function isEnough(ends: readonly (End | undefined)[], returnWhen: ReturnWhen): boolean {
-  if (ends.every((end) => end)) return true;
-  switch (returnWhen) {
-    case "ALL_COMPLETED":
-      return false;
-    case "FIRST_COMPLETED":
-      return ends.some((end) => end);
-    case "FIRST_EXCEPTION":
-      return ends.some((end) => end?.failed);
-  }
+/** Resolves once all promises that can settle have, and what waits for them has gone on. */
+function turnOver(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function start(worker: ModelWorker): void {
@@ -269,6 +226,7 @@ function start(worker: ModelWorker): void {
   }
 }
 
-function pick<T>(among: readonly T[], which: number, use: (one: T) => void): void {
+/** Uses one of several, if there are any. */
+function pick<T>(among: readonly T[], { which }: { which: number }, use: (one: T) => void): void {
   if (among.length > 0) use(among[which % among.length]!);
 }

@@ -2,7 +2,8 @@
  * Whether two values are the same all through, and where they part: types, contents, holes, the
  * order of keys, and which objects inside are one and the same. `deepEqual()` overlooks the latter.
  *
- * Knows what structured clone keeps of an object, and looks at nothing else.
+ * Knows what structured clone keeps of an object, and this library of an error that was thrown, and
+ * looks at nothing else.
  */
 
 /** What is compared. */
@@ -19,6 +20,10 @@ interface Partners extends Comparison {
 
 /** What one object holds, as a list of steps and values. */
 type Parts = readonly (readonly [step: string, value: unknown])[];
+
+/** Where errors lead to others; most often not enumerable. */
+const hiddenFields = ["cause", "errors", "error", "suppressed"];
+const errorFields = ["name", "message", "stack", ...hiddenFields];
 
 /**
  * Where two values differ.
@@ -87,9 +92,18 @@ function insideOf(object: object): Parts | undefined {
     ]);
   }
   if (object instanceof Set) return [...object].map((value, index) => [`member ${index}`, value]);
-  if (object instanceof Error) return [["name", object.name], ["message", object.message]];
+  if (object instanceof Error) return errorOf(object);
   if (object instanceof ArrayBuffer) return [["bytes", String(new Uint8Array(object))]];
   return isBoxed(object) ? [["boxed", object.valueOf()]] : undefined;
+}
+
+/** All but the stack, and in no order: an error's own properties are not promised one. */
+function errorOf(error: Error): Parts {
+  const { name, message } = error;
+  const keys = Object.keys(error).filter((key) => !errorFields.includes(key));
+  const others = hiddenFields.filter((key) => Object.hasOwn(error, key));
+  const own = [...keys.sort(), ...others].map((key) => partOf(error, key));
+  return [["name", name], ["message", message], ...own];
 }
 
 function viewOf(view: ArrayBufferView, { buffers }: Comparison): Parts {
@@ -104,11 +118,11 @@ function isBoxed(object: object): boolean {
 
 function propertiesOf(object: object): Parts {
   const length = Array.isArray(object) ? [["length", object.length] as const] : [];
-  const record = object as Readonly<Record<string, unknown>>;
-  const own = Object.keys(object).map((key) => {
-    return [JSON.stringify(key), Object.getOwnPropertyDescriptor(record, key)!.value] as const;
-  });
-  return [...length, ...own];
+  return [...length, ...Object.keys(object).map((key) => partOf(object, key))];
+}
+
+function partOf(object: object, key: string): Parts[number] {
+  return [JSON.stringify(key), Object.getOwnPropertyDescriptor(object, key)!.value];
 }
 
 function isObject(value: unknown): value is object {

@@ -2,7 +2,10 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { importTasks, registerError } from "../../mod.ts";
 import { type Kind, processes, tasks, testsOf, threads } from "../fixtures/kinds.ts";
+import { makeErrors, PlannedError } from "./error_graph.ts";
+import { errorPlans } from "./errors.ts";
 import { type Comparison, difference } from "./same.ts";
 import { anyValue } from "./values.ts";
 
@@ -16,8 +19,14 @@ const lost: ReadonlyMap<Kind, Partial<Comparison>> = new Map(
   "Bun" in globalThis ? [] : [[processes, { buffers: false }]],
 );
 
+const { throwErrors } = importTasks<typeof import("./error_graph.ts")>(
+  import.meta.resolve("./error_graph.ts"),
+);
+
+registerError(PlannedError);
+
 /** Enough to meet each kind of value in each kind of container. */
-const numRuns = 150;
+const numRuns = 80;
 
 for (const kind of [threads, processes]) {
   const test = testsOf(kind);
@@ -34,6 +43,22 @@ for (const kind of [threads, processes]) {
     await fc.assert(property, { numRuns });
   });
 
+  test("submit() brings any value that is thrown back unchanged", async (use) => {
+    const executor = use(kind.create(1));
+    const property = fc.asyncProperty(anyValue, async (value) => {
+      assertSame(value, await executor.submit(tasks.throwValue, value).exception());
+    });
+    await fc.assert(property, { numRuns });
+  });
+
+  test("submit() brings any error that is thrown back whole", async (use) => {
+    const executor = use(kind.create(1));
+    const property = fc.asyncProperty(errorPlans, async (plans) => {
+      assertSame(makeErrors(plans), await executor.submit(throwErrors, plans).exception());
+    });
+    await fc.assert(property, { numRuns });
+  });
+
   test("map() brings chunks of any values there and back unchanged", async (use) => {
     const executor = use(kind.create(1));
     const values = fc.array(anyValue, { maxLength: 8 });
@@ -41,6 +66,6 @@ for (const kind of [threads, processes]) {
       const results = executor.map(tasks.identity<unknown>, values, { chunksize: 3 });
       assertSame(values, await Array.fromAsync(results));
     });
-    await fc.assert(property, { numRuns: numRuns / 3 });
+    await fc.assert(property, { numRuns: 30 });
   });
 }

@@ -23,6 +23,7 @@ const changed = (note: string): Fate => ({ kind: "changed", note });
 const none = (note: string): Fate => ({ kind: "none", note });
 
 const collected = changed("what is collected is seen through a WeakRef and a forced collection");
+const inStack = changed("the stack shows where it was thrown, no cause is added");
 const noFork = none("JavaScript runtimes can't fork");
 const noScripts = none(
   "a script as text can't be submitted; Python's own test is expected to fail",
@@ -199,8 +200,10 @@ export const catalogue: readonly PythonClass[] = [
       test_killed_child: same,
       test_broken_process_pool_traceback: same,
       test_map_chunksize: same,
-      test_traceback: same,
-      test_traceback_when_child_process_terminates_abruptly: same,
+      test_traceback: inStack,
+      test_traceback_when_child_process_terminates_abruptly: changed(
+        "told by the message, not the cause",
+      ),
       test_ressources_gced_in_workers: collected,
       test_saturation: same,
       test_idle_process_reuse_one: same,
@@ -208,7 +211,9 @@ export const catalogue: readonly PythonClass[] = [
       test_max_tasks_per_child: same,
       test_max_tasks_per_child_defaults_to_spawn_context: none("there are no start methods"),
       test_max_tasks_per_child_pending_tasks_gh115634: same,
-      test_shutdown_no_wait_max_tasks_gh119592: same,
+      test_shutdown_no_wait_max_tasks_gh119592: changed(
+        "the work of a collected executor is done, too",
+      ),
       test_gc_during_max_tasks_worker_exit_gh152967: changed("pending work keeps a pool at work"),
       test_force_shutdown_during_max_tasks_worker_exit: changed("what had not begun is cancelled"),
       test_failed_worker_replacement_breaks_pool: same,
@@ -265,12 +270,12 @@ export const catalogue: readonly PythonClass[] = [
       test_submit_local_instance: changed("refused by submit()"),
       test_submit_instance_method: changed("refused by submit()"),
       test_submit_func_globals: same,
-      test_submit_exception_in_func: same,
+      test_submit_exception_in_func: inStack,
       test_saturation: same,
       test_idle_thread_reuse: same,
       test_blocking: same,
       test_blocking_with_limited_workers: same,
-      test_pickle_errors_propagate: same,
+      test_pickle_errors_propagate: changed("what can fail as a worker loads it is a module"),
       test_no_stale_references: none("Python skips it too"),
       test_free_reference: none("Python skips it too"),
       test_import_interpreter_pool_executor: changed("an UnsupportedError names what is missing"),

@@ -1,0 +1,4 @@
+import { processes } from "../fixtures/kinds.ts";
+import { crashMatrix } from "./matrix.ts";
+
+crashMatrix(processes);
