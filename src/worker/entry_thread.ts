@@ -5,7 +5,7 @@
  * of what it received, at 150 ns an element of a typed array.
  */
 
-import { watchHeap } from "./heap_watch.ts";
+import { type HeapMeter, watchHeap } from "./heap_watch.ts";
 import { catchAll, nodeProcess } from "./node_process.ts";
 import type { Port } from "./port.ts";
 
@@ -31,7 +31,8 @@ export function threadPort(): Port | undefined {
     },
     catchAll(report) {
       catchAll(process, report);
-      if ("Deno" in globalThis) watchHeap(process, report);
+      if (!("Deno" in globalThis)) return;
+      watchHeap(process.getBuiltinModule!("node:v8") as HeapMeter, report);
     },
     exit: (code) => process.exit(code),
   };

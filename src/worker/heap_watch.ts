@@ -6,9 +6,8 @@
  * Timers go on, and a limit that has changed tells what happened. Node ends such a thread itself.
  */
 
-import type { NodeProcess } from "./node_process.ts";
-
-interface V8 {
+/** The module `node:v8`, as far as it is used. */
+export interface HeapMeter {
   getHeapStatistics(): { readonly heap_size_limit: number };
 }
 
@@ -16,11 +15,10 @@ interface V8 {
 const interval = 250;
 
 /** Reports once this thread's heap has reached its limit. */
-export function watchHeap(process: NodeProcess, report: (error: Error) => void): void {
-  const v8 = process.getBuiltinModule!("node:v8") as V8;
-  const limit = v8.getHeapStatistics().heap_size_limit;
+export function watchHeap(meter: HeapMeter, report: (error: Error) => void): void {
+  const limit = meter.getHeapStatistics().heap_size_limit;
   setInterval(() => {
-    if (v8.getHeapStatistics().heap_size_limit !== limit) report(outOfMemory());
+    if (meter.getHeapStatistics().heap_size_limit !== limit) report(outOfMemory());
   }, interval);
 }
 

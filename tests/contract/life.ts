@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import process from "node:process";
-import { type Future, wait } from "../../mod.ts";
+import type { Future } from "../../mod.ts";
 import { Gate } from "../fixtures/gate.ts";
 import { type Kind, tasks, testsOf } from "../fixtures/kinds.ts";
 
@@ -44,14 +44,6 @@ export function lifeContract(kind: Kind): void {
     await executor.shutdown();
   });
 
-  test("shutdown() runs what was submitted", async () => {
-    const executor = create(2);
-    const futures = Array.from({ length: 20 }, (_, i) => executor.submit(tasks.pow, i, 2));
-    await executor.shutdown();
-    assert.ok(futures.every((future) => future.done()));
-    assert.equal(await futures[19], 361);
-  });
-
   test("shutdown({ wait: false }) returns at once and runs what was submitted", async (use) => {
     const gate = use(await Gate.make());
     const executor = create(1);
@@ -61,20 +53,6 @@ export function lifeContract(kind: Kind): void {
     gate.open();
     assert.deepEqual(await Promise.all(futures), [1, 2]);
     await executor.shutdown();
-  });
-
-  test("shutdown({ cancelFutures: true }) cancels what has not begun", async (use) => {
-    const gate = use(await Gate.make());
-    const executor = create(1);
-    const [first, ...others] = [1, 2, 3].map((n) => executor.submit(tasks.hold, gate.port, n));
-    await gate.arrived(1);
-    const down = executor.shutdown({ cancelFutures: true });
-    assert.ok(others.every((future) => future.cancelled()));
-    assert.equal((await wait(others)).done.size, 2);
-    gate.open();
-    await down;
-    assert.equal(await first, 1);
-    assert.equal(gate.arrivals, 1);
   });
 
   test("submit().cancel() before shutdown() leaves nothing to wait for", async () => {
@@ -144,14 +122,6 @@ export function lifeContract(kind: Kind): void {
     const executor = use(create({ maxWorkers: 1, maxTasksPerChild: 2 }));
     const counts = await Array.fromAsync(executor.map(tasks.count, [1, 2, 3, 4, 5]));
     assert.deepEqual(counts, [1, 2, 1, 2, 1]);
-  });
-
-  test("maxTasksPerChild lets shutdown({ wait: false }) run the rest", async () => {
-    const executor = create({ maxWorkers: 2, maxTasksPerChild: 1 });
-    const futures = [1, 2, 3, 4, 5].map((n) => executor.submit(tasks.pow, n, 2));
-    await executor.shutdown({ wait: false });
-    assert.deepEqual(await Promise.all(futures), [1, 4, 9, 16, 25]);
-    await executor.shutdown();
   });
 
   if (!kind.sharesMemory) {

@@ -112,6 +112,11 @@ test("pools that are shut down leave no process behind, no guard either", onLinu
   });
 });
 
+test("processes start and end where the PATH leads nowhere", onLinux, async () => {
+  const { stdout, stderr } = await run("leaves_nothing", { env: { PATH: "/nowhere" } });
+  assert.deepEqual([stdout, stderr], ["0\n", ""]);
+});
+
 test("submit() while the program exits throws, nothing is lost unheard", async () => {
   const { code, stdout, stderr } = await run("submit_at_exit");
   assert.equal(stderr, "");

@@ -259,3 +259,8 @@ test("an error that is both the cause and among the errors arrives as both", () 
   assert.equal(error.errors.length, 2);
   assert.equal((error.cause as Error).message, "first");
 });
+
+test("0 and -0 among an error's errors stay apart", () => {
+  const { errors } = decodeError(encodeError(new AggregateError([0, -0, 0]))) as AggregateError;
+  assert.deepEqual(errors.map((value) => Object.is(value, -0)), [false, true, false]);
+});
