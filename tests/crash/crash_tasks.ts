@@ -1,56 +1,49 @@
 /**
  * The initializer of the crash matrix, and what its tasks do to their workers.
  *
- * Must not import anything of the project: a worker loads this before its first task, and there
- * are many workers.
+ * Each function is submitted as it is and so must be self-contained: a worker that loads a module
+ * takes its time, most of all where that is TypeScript, and there are many workers.
  */
 
-import { connect, type Socket } from "node:net";
-import process from "node:process";
+import type { Socket } from "node:net";
 import type { Order } from "./attendance.ts";
 
 /** Signs in (see attendance.ts) and does what it is told; the connection lives as the worker. */
 export async function signIn(port: number): Promise<void> {
-  const socket = await call(port);
-  socket.write(String(process.pid));
-  const order = await new Promise<Order>((resolve) =>
-    socket.once("data", (text) => resolve(String(text) as Order))
-  );
-  obey(order);
-}
-
-function obey(order: Order): void {
-  switch (order) {
-    case "serve":
-      return;
-    case "throw":
-      throw new RangeError("error in initializer");
-    case "exit":
-      return exit(3);
-    case "kill":
-      return killMyself("SIGKILL");
-    default:
-      order satisfies never;
-  }
+  const { process } = globalThis;
+  const { connect } = process.getBuiltinModule("node:net");
+  const order = await new Promise<Order>((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1", () => socket.write(String(process.pid)));
+    socket.once("data", (text) => resolve(String(text) as Order));
+    socket.on("error", reject);
+  });
+  if (order === "throw") throw new RangeError("error in initializer");
+  if (order === "exit") process.exit(3);
+  if (order === "kill") process.kill(process.pid, "SIGKILL");
+  // A signal may take its time.
+  while (order === "kill");
 }
 
 /** Waits at a gate (see fixtures/gate.ts), then returns `value`. */
 export async function hold<T>(port: number, value: T): Promise<T> {
-  const socket = await call(port);
-  await new Promise<void>((resolve) => socket.once("data", () => resolve()));
+  const { connect } = globalThis.process.getBuiltinModule("node:net");
+  const socket = await new Promise<Socket>((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("data", () => resolve(socket));
+    socket.on("error", reject);
+  });
   socket.end();
   return value;
 }
 
 /** Arrives at a gate, then loops without end, or until it is told to stop in shared memory. */
-export async function arriveAndLoop(port: number, stop?: Int32Array): Promise<void> {
-  await call(port);
-  while (!stop || Atomics.load(stop, 0) === 0);
-}
-
-function call(port: number): Promise<Socket> {
+export function arriveAndLoop(port: number, stop?: Int32Array): Promise<void> {
+  const { connect } = globalThis.process.getBuiltinModule("node:net");
   return new Promise((resolve, reject) => {
-    const socket = connect(port, "127.0.0.1", () => resolve(socket));
+    const socket = connect(port, "127.0.0.1", () => {
+      while (!stop || Atomics.load(stop, 0) === 0);
+      resolve();
+    });
     socket.on("error", reject);
   });
 }
@@ -60,11 +53,11 @@ export function identity<T>(value: T): T {
 }
 
 export function exit(code: number): never {
-  process.exit(code);
+  globalThis.process.exit(code);
 }
 
 export function killMyself(signal: NodeJS.Signals): never {
-  process.kill(process.pid, signal);
+  globalThis.process.kill(globalThis.process.pid, signal);
   for (;;);
 }
 
@@ -100,7 +93,7 @@ export function nest(depth: number): Nest {
 
 /** Sends what is no message on this process's own channel, and never ends by itself. */
 export function sendRubbish(): Promise<never> {
-  process.send!(new Uint8Array([1, 2, 3]));
+  globalThis.process.send!(new Uint8Array([1, 2, 3]));
   return new Promise(() => {});
 }
 

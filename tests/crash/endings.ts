@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import process from "node:process";
 import type { BrokenExecutor, Future, ProcessPoolExecutor } from "../../mod.ts";
 import type { Kind } from "../fixtures/kinds.ts";
-import { crashes, type Ending } from "./events.ts";
+import * as crashes from "./crash_tasks.ts";
+import type { Ending } from "./events.ts";
 import type { Scene } from "./scene.ts";
 
 /** Has it end, and looks at every future and at the pool. */

@@ -4,10 +4,10 @@
  * Must not know in which situation it happens, nor on which kind of worker.
  */
 
-import { type Future, importTasks, type PoolExecutor, type Tasks } from "../../mod.ts";
+import { type Future, importTasks, type PoolExecutor } from "../../mod.ts";
 import type { Kind } from "../fixtures/kinds.ts";
 import type { Order } from "./attendance.ts";
-import { nest } from "./crash_tasks.ts";
+import * as crashes from "./crash_tasks.ts";
 
 /** How it ends. */
 export type Ending =
@@ -43,10 +43,6 @@ export interface CrashEvent {
   /** Why it can't happen to a kind of workers on this runtime. */
   readonly skip?: string | false;
 }
-
-export const crashes: Tasks<typeof import("./crash_tasks.ts")> = importTasks<
-  typeof import("./crash_tasks.ts")
->(import.meta.resolve("./crash_tasks.ts"));
 
 const throwing = importTasks<typeof import("./throws_on_import.ts")>(
   import.meta.resolve("./throws_on_import.ts"),
@@ -182,7 +178,7 @@ const failures: Events = ({ sharesMemory }) => [
   {
     name: "an argument that can't be received",
     task: "identity",
-    submit: (executor) => executor.submit(crashes.identity, nest(tooDeep)),
+    submit: (executor) => executor.submit(crashes.identity, crashes.nest(tooDeep)),
     ends: fails(/^Cannot receive an argument: ./),
     skip: onBun && allOrNothing ||
       sharesMemory && !onDeno && "a thread of Node has more stack than the program",

@@ -9,7 +9,8 @@ import { Gate } from "../fixtures/gate.ts";
 import type { Kind } from "../fixtures/kinds.ts";
 import type { Use } from "../fixtures/scoped.ts";
 import { Attendance } from "./attendance.ts";
-import { crashes, type CrashEvent } from "./events.ts";
+import * as crashes from "./crash_tasks.ts";
+import type { CrashEvent } from "./events.ts";
 
 /** What else goes on when something happens. */
 export interface Situation {

@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { ProcessPoolExecutor } from "../../mod.ts";
 import { Gate } from "../fixtures/gate.ts";
 import { tasks } from "../fixtures/kinds.ts";
-import { ControlledWorkers } from "./controlled_workers.ts";
 import { pool } from "./pool.ts";
 import type { Contract } from "./port.ts";
 import { StartedWorkers } from "./started_workers.ts";
@@ -37,11 +36,11 @@ export const forceShutdownContract: Contract = (port) => {
       `ProcessPoolExecutorTest.${test}`,
       `${name} ends workers ${force ? "for certain" : "in a way they may object to"}`,
       async (use) => {
-        const { terminations } = use(new ControlledWorkers());
+        const started = use(new StartedWorkers());
         const executor = new ProcessPoolExecutor(1);
         await executor.submit(Math.pow, 2, 2);
         await stop(executor);
-        assert.deepEqual(terminations, [force]);
+        assert.deepEqual(started.terminations, [force]);
       },
     );
 
@@ -83,11 +82,10 @@ export const forceShutdownContract: Contract = (port) => {
       `${name} without workers starts and ends none`,
       async (use) => {
         const started = use(new StartedWorkers());
-        const { terminations } = use(new ControlledWorkers());
         const executor = new ProcessPoolExecutor(1);
         await stop(executor);
         await executor.shutdown();
-        assert.deepEqual([started.count, terminations], [0, []]);
+        assert.deepEqual([started.count, started.terminations], [0, []]);
       },
     );
 

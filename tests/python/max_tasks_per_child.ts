@@ -6,7 +6,6 @@ import { Gate } from "../fixtures/gate.ts";
 import { type Kind, tasks, webWorkers } from "../fixtures/kinds.ts";
 import type { Use } from "../fixtures/scoped.ts";
 import { stillReferred } from "./collected.ts";
-import { ControlledWorkers } from "./controlled_workers.ts";
 import { core } from "./core.ts";
 import type { Contract } from "./port.ts";
 import { StartedWorkers } from "./started_workers.ts";
@@ -121,9 +120,9 @@ export const maxTasksContract: Contract = (port, kind) => {
     "ProcessPoolExecutorTest.test_failed_worker_replacement_breaks_pool",
     "a worker that can't be replaced breaks the pool",
     async (use) => {
-      const controlled = use(new ControlledWorkers());
+      const started = use(new StartedWorkers());
       const { gate, executor, futures } = await strand(use, kind);
-      controlled.left = 0;
+      started.left = 0;
       gate.open();
       assert.equal(await futures[0], 0);
       for (const future of futures.slice(1)) {

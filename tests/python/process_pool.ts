@@ -7,7 +7,6 @@ import { inspect } from "node:util";
 import { BrokenProcessPool } from "../../mod.ts";
 import { Gate } from "../fixtures/gate.ts";
 import { tasks } from "../fixtures/kinds.ts";
-import { ControlledWorkers } from "./controlled_workers.ts";
 import { core } from "./core.ts";
 import { forceShutdownContract } from "./force_shutdown.ts";
 import { maxTasksContract } from "./max_tasks_per_child.ts";
@@ -174,9 +173,9 @@ export const processPoolContract: Contract = (port, kind) => {
     "ProcessPoolExecutorTest.test_python_finalization_error",
     "a process that can't be started breaks the pool, and nothing hangs",
     async (use) => {
-      const controlled = use(new ControlledWorkers());
+      const started = use(new StartedWorkers());
       const executor = create(2);
-      controlled.left = 1;
+      started.left = 1;
       const first = executor.submit(core.mul, 2, 3);
       const mapping = async () =>
         await Array.fromAsync(executor.map(core.mul, Array(10).fill(2), Array(10).fill(3)));

@@ -1,6 +1,7 @@
 /**
- * Watches the threads and processes that executors start: what CPython's tests look up in
- * `executor._threads` and `executor._processes`. Only executors made while it watches are seen.
+ * Stands between executors and the threads and processes they start, as the patches of CPython's
+ * tests do, and tells what those look up in `executor._threads` and `executor._processes`. Only
+ * executors that are made while it is there are seen.
  */
 
 import { workerKinds } from "../../src/adapters/select.ts";
@@ -10,8 +11,11 @@ import type { SpawnWorker } from "../../src/pool/worker_handle.ts";
 const patience = 60_000;
 
 export class StartedWorkers implements Disposable {
+  /** How many workers may still be started. */
+  left: number = Infinity;
   readonly #original = { ...workerKinds };
-  readonly #names: string[] = [];
+  readonly #terminations: boolean[] = [];
+  #count = 0;
   #alive = 0;
   #changed: () => void = () => {};
 
@@ -24,19 +28,19 @@ export class StartedWorkers implements Disposable {
     Object.assign(workerKinds, watched);
   }
 
-  /** The names of all that were ever started, oldest first. */
-  get names(): readonly string[] {
-    return this.#names;
-  }
-
   /** How many were ever started. */
   get count(): number {
-    return this.#names.length;
+    return this.#count;
   }
 
   /** How many have not ended. */
   get alive(): number {
     return this.#alive;
+  }
+
+  /** The `force` of each `terminate()`, oldest first. */
+  get terminations(): readonly boolean[] {
+    return this.#terminations;
   }
 
   /** Resolves once none is left, and keeps the test alive until then; rejects if one stays. */
@@ -60,6 +64,7 @@ export class StartedWorkers implements Disposable {
 
   #watch(spawn: SpawnWorker): SpawnWorker {
     return (name, events) => {
+      if (this.left-- <= 0) throw new Error("can't start a worker");
       const worker = spawn(name, {
         ...events,
         exit: (reason) => {
@@ -68,9 +73,13 @@ export class StartedWorkers implements Disposable {
           this.#changed();
         },
       });
-      this.#names.push(name);
+      this.#count++;
       this.#alive++;
-      return worker;
+      const terminate = (force: boolean): void => {
+        this.#terminations.push(force);
+        worker.terminate(force);
+      };
+      return { ...worker, terminate };
     };
   }
 }

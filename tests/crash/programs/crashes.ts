@@ -6,10 +6,8 @@
 import process from "node:process";
 import { type Future, importTasks, ProcessPoolExecutor, ThreadPoolExecutor } from "../../../mod.ts";
 import { Gate } from "../../fixtures/gate.ts";
+import * as crashes from "../crash_tasks.ts";
 
-const crashes = importTasks<typeof import("../crash_tasks.ts")>(
-  import.meta.resolve("../crash_tasks.ts"),
-);
 const exiting = importTasks<typeof import("../exits_on_import.ts")>(
   import.meta.resolve("../exits_on_import.ts"),
 );

@@ -1,11 +1,9 @@
 /** Has a child process run out of memory while another waits; prints what the futures say. */
 
-import { importTasks, ProcessPoolExecutor } from "../../../mod.ts";
+import { ProcessPoolExecutor } from "../../../mod.ts";
 import { Gate } from "../../fixtures/gate.ts";
+import * as crashes from "../crash_tasks.ts";
 
-const crashes = importTasks<typeof import("../crash_tasks.ts")>(
-  import.meta.resolve("../crash_tasks.ts"),
-);
 const gate = await Gate.make();
 const executor = new ProcessPoolExecutor(2);
 const held = executor.submit(crashes.hold, gate.port, 1);
