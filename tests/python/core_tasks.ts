@@ -2,8 +2,8 @@
 
 import { connect } from "node:net";
 import process from "node:process";
-import { TimeoutError } from "../../mod.ts";
-import { allowThreads } from "../../src/gil/mod.ts";
+import { TimeoutError } from "../../src/core/errors.ts";
+import { allowThreads } from "../../src/gil/scope.ts";
 import { failToInitialize, hold } from "../fixtures/tasks.ts";
 
 let status = "uninitialized";
