@@ -38,11 +38,17 @@ export async function runSuite(suite: Suite): Promise<SuiteVerdict> {
   try {
     const report = join(folder, "report.xml");
     const args = argumentsFor(suite.runner, suite.files, report);
-    const ended = await run({ ...suite, args, timeout: suiteTime });
+    const env = { ...suite.env, ...cacheIn(suite.runner, folder) };
+    const ended = await run({ ...suite, env, args, timeout: suiteTime });
     return judge(ended, readReport(await textOf(report)), suite.files);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+/** Node strips the types of what it loads, again in each of many children, unless it may keep it. */
+function cacheIn(runner: Runner, folder: string): Readonly<Record<string, string>> {
+  return runner === "node" ? { NODE_COMPILE_CACHE: join(folder, "cache") } : {};
 }
 
 /** Bun takes a bare name for a filter, so its files begin with `./`. */
