@@ -141,11 +141,4 @@ export function lifeContract(kind: Kind): void {
       for (const pid of gone) assert.throws(() => process.kill(pid, 0), { code: "ESRCH" });
     });
   }
-
-  test("20,000 tasks at once all end, right", async (use) => {
-    const executor = use(create(2));
-    const futures = Array.from({ length: 20_000 }, (_, i) => executor.submit(tasks.identity, i));
-    const values = await Promise.all(futures);
-    assert.ok(values.every((value, i) => value === i));
-  });
 }

@@ -1,7 +1,7 @@
 /** What `submit()` and its futures do, on every kind of worker. */
 
 import assert from "node:assert/strict";
-import { importTasks, wait } from "../../mod.ts";
+import { importTasks } from "../../mod.ts";
 import { Gate } from "../fixtures/gate.ts";
 import { type Kind, tasks, testsOf } from "../fixtures/kinds.ts";
 
@@ -177,23 +177,6 @@ export function submitContract(kind: Kind): void {
     assert.equal(await running, 1);
     await executor.shutdown();
     assert.equal(gate.arrivals, 1);
-  });
-
-  test("60 held tasks have exactly as many workers as allowed", async (use) => {
-    const gate = use(await Gate.make());
-    const executor = use(create(2));
-    const futures = Array.from({ length: 60 }, () => executor.submit(tasks.hold, gate.port, 1));
-    await gate.arrived(2);
-    assert.equal(futures.filter((future) => future.running()).length, 2);
-    gate.open();
-    assert.equal((await wait(futures)).done.size, 60);
-  });
-
-  test("an idle worker is used before another is started", async (use) => {
-    const executor = use(create(4));
-    const places = new Set<string>();
-    for (let i = 0; i < 3; i++) places.add(await executor.submit(tasks.whereAmI));
-    assert.equal(places.size, 1);
   });
 
   test("two tasks meet on two workers", async (use) => {

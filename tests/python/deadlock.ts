@@ -68,7 +68,7 @@ export const deadlockContract: Contract = (port, kind) => {
       const gate = use(await Gate.make());
       const initializer = tasks.hold;
       const executor = kind.create({ maxWorkers: 2, initializer, initargs: [gate.port, 0] });
-      const numbers = Array.from({ length: 10_000 }, (_, number) => number);
+      const numbers = Array.from({ length: 5000 }, (_, number) => number);
       const results = executor.map(Math.abs, numbers);
       await gate.arrived(2);
       gate.open();
