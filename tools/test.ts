@@ -32,6 +32,12 @@ type Runtimes = Readonly<Record<Target, string | Error>>;
 
 const targets: readonly Target[] = ["deno", "bun", "node"];
 
+/** The suites, the longest first: one that starts last should be short. */
+const longestFirst: readonly Target[] = ["bun", "node", "deno"];
+
+/** How many suites run at once; a suite has one test running and that several workers. */
+const width = navigator.hardwareConcurrency;
+
 /** Milliseconds to fetch and unpack all packages. */
 const packagesTime = 300_000;
 
@@ -99,14 +105,18 @@ async function runChecks(): Promise<void> {
   await step("examples", () => runSuite({ runner: "docs", path: Deno.execPath(), files }));
 }
 
-/** Runs all suites at once: each has one test running, which mostly waits for workers. */
+/** Runs as many suites at once as there are processors. */
 async function runSuites({ targets, files }: Options, runtimes: Runtimes): Promise<void> {
   const env = environment(runtimes);
+  const waiting = longestFirst.filter((runner) => targets.includes(runner));
   const names = new Map<string, readonly string[]>();
-  await Promise.all(targets.map(async (runner) => {
-    const suite = await runOn(runner, runtimes[runner], { files, env });
-    if (suite.failed === 0) names.set(runner, suite.names);
-  }));
+  const work = async (): Promise<void> => {
+    for (let runner = waiting.shift(); runner; runner = waiting.shift()) {
+      const suite = await runOn(runner, runtimes[runner], { files, env });
+      if (suite.failed === 0) names.set(runner, suite.names);
+    }
+  };
+  await Promise.all(Array.from({ length: width }, work));
   if (names.size > 1) {
     await step("same tests", () => sameTests(names));
   }
