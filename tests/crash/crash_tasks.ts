@@ -6,10 +6,12 @@
  */
 
 import type { Socket } from "node:net";
-import type { Order } from "./attendance.ts";
 
-/** Signs in (see attendance.ts) and does what it is told; the connection lives as the worker. */
-export async function signIn(port: number): Promise<void> {
+/** What a worker does once it has answered the roll call: serve, or end in its initializer. */
+export type Order = "serve" | "throw" | "exit" | "kill";
+
+/** Answers the roll call (see fixtures/roll_call.ts) and does what it is told. */
+export async function answer(port: number): Promise<void> {
   const { process } = globalThis;
   const { connect } = process.getBuiltinModule("node:net");
   const order = await new Promise<Order>((resolve, reject) => {

@@ -25,15 +25,15 @@ export function assertEnding(scene: Scene): Promise<void> {
 
 /** No worker is left: none is connected, no process exists. */
 export async function assertNothingLeft(scene: Scene): Promise<void> {
-  const { kind, event, executor, attendance, stop } = scene;
+  const { kind, event, executor, roll, stop } = scene;
   const replaced = event.ends.of === "task" && event.ends.replaces ? 1 : 0;
-  assert.equal(attendance.pids.length, executor.maxWorkers + replaced);
+  assert.equal(roll.pids.length, executor.maxWorkers + replaced);
   // Deno says that a terminated thread is gone, and lets its loop run on: denoland/deno#35657.
   if ("Deno" in globalThis) stop();
-  await attendance.allGone();
+  await roll.empty();
   if (kind.sharesMemory) return;
-  assert.equal(new Set(attendance.pids).size, attendance.pids.length);
-  for (const pid of attendance.pids) assert.throws(() => process.kill(pid, 0), { code: "ESRCH" });
+  assert.equal(new Set(roll.pids).size, roll.pids.length);
+  for (const pid of roll.pids) assert.throws(() => process.kill(pid, 0), { code: "ESRCH" });
 }
 
 async function assertPoolBroken(

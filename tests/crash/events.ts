@@ -6,8 +6,8 @@
 
 import { type Future, importTasks, type PoolExecutor } from "../../mod.ts";
 import type { Kind } from "../fixtures/kinds.ts";
-import type { Order } from "./attendance.ts";
 import * as crashes from "./crash_tasks.ts";
+import type { Order } from "./crash_tasks.ts";
 
 /** How it ends. */
 export type Ending =

@@ -7,9 +7,10 @@
 import type { Future, PoolExecutor } from "../../mod.ts";
 import { Gate } from "../fixtures/gate.ts";
 import type { Kind } from "../fixtures/kinds.ts";
+import { RollCall } from "../fixtures/roll_call.ts";
 import type { Use } from "../fixtures/scoped.ts";
-import { Attendance } from "./attendance.ts";
 import * as crashes from "./crash_tasks.ts";
+import type { Order } from "./crash_tasks.ts";
 import type { CrashEvent } from "./events.ts";
 
 /** What else goes on when something happens. */
@@ -32,7 +33,7 @@ export interface Scene {
   readonly kind: Kind;
   readonly event: CrashEvent;
   readonly executor: PoolExecutor;
-  readonly attendance: Attendance;
+  readonly roll: RollCall;
   readonly gate: Gate;
   /** The task it happens to. */
   readonly hit: Future;
@@ -50,12 +51,13 @@ export async function stage(
   event: CrashEvent,
   situation: Situation,
 ): Promise<Scene> {
-  const attendance = use(await Attendance.make());
+  const roll = use(await RollCall.make());
+  roll.reply = "serve" satisfies Order;
   const gate = use(await Gate.make());
   const executor = kind.create({
     maxWorkers: situation.busy ? 3 : 1,
-    initializer: crashes.signIn,
-    initargs: [attendance.port],
+    initializer: crashes.answer,
+    initargs: [roll.port],
   });
   const flag = new Int32Array(new SharedArrayBuffer(4));
   const stop = () => void Atomics.store(flag, 0, 1);
@@ -63,13 +65,13 @@ export async function stage(
   const busy = situation.busy
     ? await occupyTwo(executor, gate, kind.sharesMemory ? flag : undefined)
     : [];
-  attendance.order = event.order ?? "serve";
+  roll.reply = event.order ?? "serve";
   const hit = event.submit(executor, gate.port);
   const queued = Array.from(
     { length: situation.queued },
     (_, n) => executor.submit(crashes.identity, n),
   );
-  return { kind, event, executor, attendance, gate, hit, busy, queued, stop };
+  return { kind, event, executor, roll, gate, hit, busy, queued, stop };
 }
 
 async function occupyTwo(

@@ -70,7 +70,7 @@ export async function holdAndFail(port: number): Promise<never> {
   failToInitialize();
 }
 
-/** Answers a roll call (see roll_call.ts) and stays in it as long as this worker lives; fails. */
+/** Answers a roll call (see fixtures/roll_call.ts) and stays in it as long as this worker lives; fails. */
 export async function answerAndFail(port: number): Promise<never> {
   await new Promise<void>((resolve, reject) => {
     const socket = connect(port, "127.0.0.1", () => socket.write(`${process.pid}\n`));

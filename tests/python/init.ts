@@ -8,7 +8,7 @@ import { runProgram } from "../fixtures/run_program.ts";
 import { ConsoleErrors } from "./console_errors.ts";
 import { core } from "./core.ts";
 import type { Contract } from "./port.ts";
-import { RollCall } from "./roll_call.ts";
+import { RollCall } from "../fixtures/roll_call.ts";
 
 export const initContract: Contract = (port, kind) => {
   const { create, Broken, sharesMemory, reportsExit } = kind;

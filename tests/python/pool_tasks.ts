@@ -9,7 +9,7 @@ import { stillReferred } from "./collected.ts";
 const interpreter = crypto.randomUUID();
 let remembered: WeakRef<object> | undefined;
 
-/** Answers a roll call (see roll_call.ts) and stays in it as long as this worker lives. */
+/** Answers a roll call (see fixtures/roll_call.ts) and stays in it as long as this worker lives. */
 export function answer(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1", () => socket.write(`${process.pid}\n`));

@@ -12,7 +12,7 @@ import { forceShutdownContract } from "./force_shutdown.ts";
 import { maxTasksContract } from "./max_tasks_per_child.ts";
 import { pool } from "./pool.ts";
 import type { Contract } from "./port.ts";
-import { RollCall } from "./roll_call.ts";
+import { RollCall } from "../fixtures/roll_call.ts";
 import { StartedWorkers } from "./started_workers.ts";
 
 const range40 = Array.from({ length: 40 }, (_, number) => number);
