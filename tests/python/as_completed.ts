@@ -13,7 +13,7 @@ import {
   pendingFuture,
   runningFuture,
   successfulFuture,
-} from "./made_futures.ts";
+} from "../fixtures/made_futures.ts";
 import type { Contract } from "./port.ts";
 import { assertSameFutures } from "./same_futures.ts";
 

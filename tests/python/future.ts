@@ -12,7 +12,7 @@ import {
   pendingFuture,
   runningFuture,
   successfulFuture,
-} from "./made_futures.ts";
+} from "../fixtures/made_futures.ts";
 import type { Contract } from "./port.ts";
 
 /** A future in each of Python's six states. */

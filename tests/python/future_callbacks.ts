@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import type { Future } from "../../mod.ts";
-import { ConsoleErrors } from "./console_errors.ts";
-import { pendingFuture } from "./made_futures.ts";
+import { ConsoleErrors } from "../fixtures/console_errors.ts";
+import { pendingFuture } from "../fixtures/made_futures.ts";
 import type { Contract } from "./port.ts";
 
 /** A callback that asks a future for something, and what the future answered, each time. */

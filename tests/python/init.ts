@@ -5,7 +5,7 @@ import process from "node:process";
 import { BrokenExecutor } from "../../mod.ts";
 import { Gate } from "../fixtures/gate.ts";
 import { runProgram } from "../fixtures/run_program.ts";
-import { ConsoleErrors } from "./console_errors.ts";
+import { ConsoleErrors } from "../fixtures/console_errors.ts";
 import { core } from "./core.ts";
 import type { Contract } from "./port.ts";
 import { RollCall } from "../fixtures/roll_call.ts";

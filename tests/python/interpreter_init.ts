@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { Gate } from "../fixtures/gate.ts";
 import { tasks, threads } from "../fixtures/kinds.ts";
 import { runProgram } from "../fixtures/run_program.ts";
-import { ConsoleErrors } from "./console_errors.ts";
+import { ConsoleErrors } from "../fixtures/console_errors.ts";
 import { core } from "./core.ts";
 import { pool } from "./pool.ts";
 import type { Contract } from "./port.ts";

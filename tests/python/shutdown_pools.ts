@@ -7,7 +7,7 @@ import { Gate } from "../fixtures/gate.ts";
 import { type Kind, tasks, threads } from "../fixtures/kinds.ts";
 import { scoped, type Use } from "../fixtures/scoped.ts";
 import { stillReferred } from "./collected.ts";
-import { ConsoleErrors } from "./console_errors.ts";
+import { ConsoleErrors } from "../fixtures/console_errors.ts";
 import { core } from "./core.ts";
 import type { Contract } from "./port.ts";
 import { StartedWorkers } from "./started_workers.ts";

@@ -21,7 +21,7 @@ import {
   cancelledFuture,
   exceptionFuture,
   successfulFuture,
-} from "./made_futures.ts";
+} from "../fixtures/made_futures.ts";
 import type { Contract } from "./port.ts";
 import { assertSameFutures } from "./same_futures.ts";
 

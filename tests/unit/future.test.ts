@@ -2,31 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
 import { Future, type FutureOrigin } from "../../mod.ts";
+import { ConsoleErrors } from "../fixtures/console_errors.ts";
 import { FakeClock } from "../fixtures/fake_clock.ts";
+import {
+  cancelledFuture as cancelled,
+  pendingFuture as pending,
+  runningFuture as running,
+  successfulFuture as successful,
+} from "../fixtures/made_futures.ts";
 import { scoped } from "../fixtures/scoped.ts";
 
-function pending(): Future<number> {
-  return new Future();
-}
-
-function running(): Future<number> {
-  const future = pending();
-  future.setRunningOrNotifyCancel();
-  return future;
-}
-
-function cancelled(): Future<number> {
-  const future = pending();
-  future.cancel();
-  return future;
-}
-
-function successful(): Future<number> {
-  const future = pending();
-  future.setResult(42);
-  return future;
-}
-
+/** Also with `undefined`. */
 function failed(error: unknown): Future<number> {
   const future = pending();
   future.setException(error);
@@ -202,11 +188,10 @@ test("a cancel runs callbacks once", () => {
   assert.throws(() => future.addDoneCallback(5 as unknown as () => void), { name: "TypeError" });
 });
 
-test("a callback that throws is reported and the others still run", () => {
-  const reports: unknown[][] = [];
-  const { error: original } = console;
-  console.error = (...args: unknown[]) => reports.push(args);
-  try {
+test(
+  "a callback that throws is reported and the others still run",
+  scoped((use) => {
+    const { reports } = use(new ConsoleErrors());
     let called = 0;
     const future = pending();
     future.addDoneCallback(() => {
@@ -218,10 +203,8 @@ test("a callback that throws is reported and the others still run", () => {
     assert.equal(reports.length, 1);
     assert.match(String(reports[0]![0]), /^exception calling callback for <Future at 0x/);
     assert.equal((reports[0]![1] as Error).message, "in a callback");
-  } finally {
-    console.error = original;
-  }
-});
+  }),
+);
 
 test("an async callback that rejects is reported, not unhandled", async () => {
   const { error: original } = console;
