@@ -15,10 +15,10 @@ class RegisteredError extends RangeError {
 }
 
 export function errorsContract(kind: Kind): void {
-  const { create } = kind;
+  const { share } = kind;
   const test = testsOf(kind);
-  test("an error keeps name, message, properties and cause", async (use) => {
-    const executor = use(create(1));
+  test("an error keeps name, message, properties and cause", async () => {
+    const executor = share(1);
     const error = await executor.submit(tasks.throwCustom).exception();
     assert.ok(error instanceof Error);
     assert.equal(error.name, "CustomError");
@@ -31,16 +31,16 @@ export function errorsContract(kind: Kind): void {
     assert.equal(cause.cause, "the root");
   });
 
-  test("an error's stack shows the worker's frames and name", async (use) => {
-    const executor = use(create(1));
+  test("an error's stack shows the worker's frames and name", async () => {
+    const executor = share(1);
     const error = await executor.submit(tasks.throwCustom).exception();
     const { stack } = error as Error;
     assert.match(stack!, /tasks\.ts:\d+/);
     assert.match(stack!, /Executor-\d+_0/);
   });
 
-  test("an error of the language arrives as its class", async (use) => {
-    const executor = use(create(1));
+  test("an error of the language arrives as its class", async () => {
+    const executor = share(1);
     const error = await executor.submit(() => {
       throw new RangeError("out of range");
     }).exception();
@@ -48,8 +48,8 @@ export function errorsContract(kind: Kind): void {
     assert.equal(error.message, "out of range");
   });
 
-  test("AggregateError and DOMException arrive whole", async (use) => {
-    const executor = use(create(1));
+  test("AggregateError and DOMException arrive whole", async () => {
+    const executor = share(1);
     const several = await executor.submit(tasks.throwAggregate).exception();
     assert.ok(several instanceof AggregateError);
     assert.ok(several.errors[0] instanceof RangeError);
@@ -60,8 +60,8 @@ export function errorsContract(kind: Kind): void {
     assert.equal(aborted.code, DOMException.ABORT_ERR);
   });
 
-  test("an error's own class comes back once it is registered, by its nearest name", async (use) => {
-    const executor = use(create(1));
+  test("an error's own class comes back once it is registered, by its nearest name", async () => {
+    const executor = share(1);
     registerError(RegisteredError);
     registerError(RegisteredError);
     const error = await executor.submit(tasks.throwRegistered).exception();
@@ -74,8 +74,8 @@ export function errorsContract(kind: Kind): void {
     assert.equal(below.name, "RegisteredError");
   });
 
-  test("an error among an error's own properties keeps its class and cause", async (use) => {
-    const executor = use(create(1));
+  test("an error among an error's own properties keeps its class and cause", async () => {
+    const executor = share(1);
     const error = await executor.submit(tasks.throwWithInner).exception();
     const { inner } = error as { inner?: unknown };
     assert.ok(inner instanceof RangeError);
@@ -83,8 +83,8 @@ export function errorsContract(kind: Kind): void {
     assert.deepEqual(Object.keys(error as Error), ["inner"]);
   });
 
-  test("an error's stack names the file and line where it was thrown", async (use) => {
-    const executor = use(create(1));
+  test("an error's stack names the file and line where it was thrown", async () => {
+    const executor = share(1);
     const file = new URL("../fixtures/tasks.ts", import.meta.url);
     const lines = readFileSync(file, "utf8").split("\n");
     const line = 1 + lines.findIndex((text) => text.includes('new CustomError("custom"'));
@@ -92,8 +92,8 @@ export function errorsContract(kind: Kind): void {
     assert.match(stack!, new RegExp(`tasks\\.ts:${line}:`));
   });
 
-  test("anything may be thrown, falsy values too", async (use) => {
-    const executor = use(create(1));
+  test("anything may be thrown, falsy values too", async () => {
+    const executor = share(1);
     for (const value of [0, "", undefined, null, false, NaN, { some: "object" }]) {
       for (const task of [tasks.throwValue, tasks.rejectWith]) {
         const future = executor.submit(task, value);
@@ -105,8 +105,8 @@ export function errorsContract(kind: Kind): void {
     }
   });
 
-  test("every result() throws the same error object", async (use) => {
-    const executor = use(create(1));
+  test("every result() throws the same error object", async () => {
+    const executor = share(1);
     const future = executor.submit(tasks.throwCustom);
     const first = await future.exception();
     assert.equal(await future.exception(), first);

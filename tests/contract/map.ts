@@ -11,18 +11,18 @@ function oddOnly(n: number): number {
 }
 
 export function mapContract(kind: Kind): void {
-  const { create } = kind;
+  const { create, share } = kind;
   const test = testsOf(kind);
   for (const chunksize of [1, 3, 100, "auto"] as const) {
-    test(`map() with chunksize ${chunksize} equals Array.map`, async (use) => {
-      const executor = use(create(2));
+    test(`map() with chunksize ${chunksize} equals Array.map`, async () => {
+      const executor = share(2);
       const inputs = Array.from({ length: 20 }, (_, i) => i);
       const results = executor.map(tasks.pow, inputs, inputs, { chunksize });
       assert.deepEqual(await Array.fromAsync(results), inputs.map((n) => n ** n));
     });
 
-    test(`map() with chunksize ${chunksize} goes on after an error`, async (use) => {
-      const executor = use(create(2));
+    test(`map() with chunksize ${chunksize} goes on after an error`, async () => {
+      const executor = share(2);
       const results = executor.map(oddOnly, [1, 2, 3, 4, 5], { chunksize });
       assert.deepEqual(await outcomes(results), [
         1,
@@ -35,8 +35,8 @@ export function mapContract(kind: Kind): void {
     });
   }
 
-  test("map() ends with its shortest input", async (use) => {
-    const executor = use(create(2));
+  test("map() ends with its shortest input", async () => {
+    const executor = share(2);
     const results = executor.map(tasks.argumentsOf, [1, 2, 3], "ab");
     assert.deepEqual(await Array.fromAsync(results), [[1, "a"], [2, "b"]]);
     assert.deepEqual(await Array.fromAsync(executor.map(tasks.argumentsOf)), []);
@@ -45,14 +45,14 @@ export function mapContract(kind: Kind): void {
 
   test("map() submits everything although nobody iterates", async (use) => {
     const gate = use(await Gate.make());
-    const executor = use(create(2));
+    const executor = share(2);
     executor.map(tasks.hold, [gate.port, gate.port], [1, 2]);
     await gate.arrived(2);
     gate.open();
   });
 
-  test("map() takes async inputs", async (use) => {
-    const executor = use(create(2));
+  test("map() takes async inputs", async () => {
+    const executor = share(2);
     async function* inputs() {
       for (const n of [1, 2, 3]) yield await Promise.resolve(n);
     }
@@ -63,8 +63,8 @@ export function mapContract(kind: Kind): void {
     ]);
   });
 
-  test("map() with buffersize takes as many inputs as it may have in flight", async (use) => {
-    const executor = use(create(2));
+  test("map() with buffersize takes as many inputs as it may have in flight", async () => {
+    const executor = share(2);
     let taken = 0;
     function* forever() {
       for (;;) yield taken++;
@@ -107,8 +107,8 @@ export function mapContract(kind: Kind): void {
     assert.equal(gate.arrivals, 1);
   });
 
-  test("map() checks its arguments at the call", (use) => {
-    const executor = use(create(1));
+  test("map() checks its arguments at the call", () => {
+    const executor = share(1);
     const map = (...args: unknown[]) => () =>
       (executor.map as (...args: unknown[]) => unknown).call(executor, tasks.identity, ...args);
     assert.throws(map([1], { chunksize: 0 }), {

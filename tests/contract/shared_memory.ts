@@ -5,26 +5,26 @@ import { transfer } from "../../mod.ts";
 import { type Kind, tasks, testsOf } from "../fixtures/kinds.ts";
 
 export function sharedMemoryContract(kind: Kind): void {
-  const { create } = kind;
+  const { share } = kind;
   const test = testsOf(kind);
 
-  test("as many tasks as workers meet in shared memory, blocking", async (use) => {
-    const executor = use(create(3));
+  test("as many tasks as workers meet in shared memory, blocking", async () => {
+    const executor = share(3);
     const memory = new Int32Array(new SharedArrayBuffer(4));
     const all = [1, 2, 3].map(() => executor.submit(tasks.rendezvous, memory, 3));
     assert.deepEqual(await Promise.all(all), [3, 3, 3]);
   });
 
-  test("transfer() moves an argument's buffer", async (use) => {
-    const executor = use(create(1));
+  test("transfer() moves an argument's buffer", async () => {
+    const executor = share(1);
     const bytes = new Uint8Array([1, 2, 3]);
     const future = executor.submit(tasks.identity, transfer(bytes, [bytes.buffer]));
     assert.deepEqual(await future, new Uint8Array([1, 2, 3]));
     assert.equal(bytes.length, 0);
   });
 
-  test("transfer() moves an argument of map(), in chunks too", async (use) => {
-    const executor = use(create(1));
+  test("transfer() moves an argument of map(), in chunks too", async () => {
+    const executor = share(1);
     const inputs = [1, 2, 3].map((n) => new Uint8Array(n));
     const marked = inputs.map((bytes) => transfer(bytes, [bytes.buffer]));
     const length = (bytes: Uint8Array) => bytes.length;
@@ -36,13 +36,13 @@ export function sharedMemoryContract(kind: Kind): void {
     assert.ok(inputs.every((bytes) => bytes.length === 0));
   });
 
-  test("transfer() in a task moves its result's buffer", async (use) => {
-    const executor = use(create(1));
+  test("transfer() in a task moves its result's buffer", async () => {
+    const executor = share(1);
     assert.deepEqual(await executor.submit(tasks.movedBuffer, 3), new Uint8Array([7, 7, 7]));
   });
 
-  test("a buffer that has moved away fails the next task that takes it", async (use) => {
-    const executor = use(create(1));
+  test("a buffer that has moved away fails the next task that takes it", async () => {
+    const executor = share(1);
     const { buffer } = new Uint8Array(3);
     await executor.submit(tasks.identity, transfer(buffer, [buffer]));
     const error = await executor.submit(tasks.identity, transfer(buffer, [buffer])).exception();

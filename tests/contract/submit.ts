@@ -6,17 +6,17 @@ import { Gate } from "../fixtures/gate.ts";
 import { type Kind, tasks, testsOf } from "../fixtures/kinds.ts";
 
 export function submitContract(kind: Kind): void {
-  const { create, sharesMemory } = kind;
+  const { create, share, sharesMemory } = kind;
   const test = testsOf(kind);
-  test("submit() runs a built-in, bound to its owner", async (use) => {
-    const executor = use(create(1));
+  test("submit() runs a built-in, bound to its owner", async () => {
+    const executor = share(1);
     assert.equal(await executor.submit(Math.pow, 2, 3), 8);
     assert.deepEqual(await executor.submit(Array.of<number>, 1, 2), [1, 2]);
     assert.equal(await executor.submit(parseInt, "12px"), 12);
   });
 
-  test("submit() runs a self-contained function, recursive by its own name", async (use) => {
-    const executor = use(create(1));
+  test("submit() runs a self-contained function, recursive by its own name", async () => {
+    const executor = share(1);
     const factorial = (n: bigint): bigint => n < 2n ? 1n : n * factorial(n - 1n);
     function fibonacci(n: number): number {
       return n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2);
@@ -29,8 +29,8 @@ export function submitContract(kind: Kind): void {
     assert.equal(await executor.submit(async (x: number) => await Promise.resolve(x + 1), 1), 2);
   });
 
-  test("submit() evaluates a source text once a worker", async (use) => {
-    const executor = use(create(1));
+  test("submit() evaluates a source text once a worker", async () => {
+    const executor = share(1);
     // A function object anew in each turn; its text is the same, so a worker keeps its state.
     const make = () =>
       function counter(): number {
@@ -40,16 +40,16 @@ export function submitContract(kind: Kind): void {
     for (let i = 1; i <= 3; i++) assert.equal(await executor.submit(make()), i);
   });
 
-  test("a function that uses names from around it fails with a hint", async (use) => {
-    const executor = use(create(1));
+  test("a function that uses names from around it fails with a hint", async () => {
+    const executor = share(1);
     const around = { value: 5 };
     const error = await executor.submit((x: number) => x + around.value, 1).exception();
     assert.ok(error instanceof ReferenceError);
     assert.match(error.message, /around.*names from around it.*importTasks\(\)/s);
   });
 
-  test("submit() refuses at once what can't be sent, and says what to do", async (use) => {
-    const executor = use(create(1));
+  test("submit() refuses at once what can't be sent, and says what to do", async () => {
+    const executor = share(1);
     const object = {
       method(): number {
         return 1;
@@ -68,8 +68,8 @@ export function submitContract(kind: Kind): void {
     assert.equal(await executor.submit(tasks.pow, 2, 2), 4);
   });
 
-  test("arguments and results keep their types", async (use) => {
-    const executor = use(create(1));
+  test("arguments and results keep their types", async () => {
+    const executor = share(1);
     const value = [
       ...[0, -0, NaN, Infinity, "text", "\u{1F600}", true, null, undefined, 2n ** 100n],
       new Date(0),
@@ -85,29 +85,29 @@ export function submitContract(kind: Kind): void {
     }]);
   });
 
-  test("64 MiB make the trip and back", async (use) => {
-    const executor = use(create(1));
+  test("64 MiB make the trip and back", async () => {
+    const executor = share(1);
     const bytes = new Uint8Array(64 * 2 ** 20).fill(7);
     const back = await executor.submit(tasks.identity, bytes);
     assert.equal(back.length, bytes.length);
     assert.equal(back.at(-1), 7);
   });
 
-  test("a task may have executors of its own, of threads and of processes", async (use) => {
-    const executor = use(create(1));
+  test("a task may have executors of its own, of threads and of processes", async () => {
+    const executor = share(1);
     assert.deepEqual(await executor.submit(tasks.nested, 3), [9, 9]);
   });
 
-  test("a cycle stays a cycle", async (use) => {
-    const executor = use(create(1));
+  test("a cycle stays a cycle", async () => {
+    const executor = share(1);
     const cycle: { self?: unknown } = {};
     cycle.self = cycle;
     const back = await executor.submit(tasks.identity, cycle);
     assert.equal(back.self, back);
   });
 
-  test("an argument that can't be cloned fails that one future", async (use) => {
-    const executor = use(create(1));
+  test("an argument that can't be cloned fails that one future", async () => {
+    const executor = share(1);
     const failed = executor.submit(tasks.identity, () => {});
     const after = executor.submit(tasks.pow, 2, 2);
     const error = await failed.exception();
@@ -121,8 +121,8 @@ export function submitContract(kind: Kind): void {
     );
   });
 
-  test("a result that can't be cloned fails that one future", async (use) => {
-    const executor = use(create(1));
+  test("a result that can't be cloned fails that one future", async () => {
+    const executor = share(1);
     const error = await executor.submit(tasks.returnFunction).exception();
     assert.ok(error instanceof DOMException);
     assert.equal(error.name, "DataCloneError");
@@ -130,16 +130,16 @@ export function submitContract(kind: Kind): void {
     assert.equal(await executor.submit(tasks.pow, 2, 2), 4);
   });
 
-  test("a module that can't be imported fails the future with the import's error", async (use) => {
-    const executor = use(create(1));
+  test("a module that can't be imported fails the future with the import's error", async () => {
+    const executor = share(1);
     const missing = importTasks<typeof tasks>(import.meta.resolve("./missing.ts"));
     const error = await executor.submit(missing.count).exception();
     assert.match(String(error), /missing\.ts/);
     assert.equal(await executor.submit(tasks.pow, 2, 2), 4);
   });
 
-  test("an export that is no function fails the future", async (use) => {
-    const executor = use(create(1));
+  test("an export that is no function fails the future", async () => {
+    const executor = share(1);
     const untyped = tasks as unknown as Record<string, () => void>;
     const absent = await executor.submit(untyped["absent"]!).exception();
     assert.ok(absent instanceof TypeError);
@@ -150,7 +150,7 @@ export function submitContract(kind: Kind): void {
 
   test("a task that returns a thenable holds its worker until that settles", async (use) => {
     const gate = use(await Gate.make());
-    const executor = use(create(1));
+    const executor = share(1);
     const held = executor.submit(tasks.hold, gate.port, "held");
     const queued = executor.submit(tasks.pow, 2, 2);
     await gate.arrived(1);
@@ -181,7 +181,7 @@ export function submitContract(kind: Kind): void {
 
   test("two tasks meet on two workers", async (use) => {
     const gate = use(await Gate.make());
-    const executor = use(create(2));
+    const executor = share(2);
     const both = [
       executor.submit(tasks.hold, gate.port, 1),
       executor.submit(tasks.hold, gate.port, 2),
@@ -191,8 +191,8 @@ export function submitContract(kind: Kind): void {
     assert.deepEqual(await Promise.all(both), [1, 2]);
   });
 
-  test(`memory is ${sharesMemory ? "shared" : "not shared"} with tasks`, async (use) => {
-    const executor = use(create(1));
+  test(`memory is ${sharesMemory ? "shared" : "not shared"} with tasks`, async () => {
+    const executor = share(1);
     const memory = new Int32Array(new SharedArrayBuffer(4));
     await executor.submit(tasks.store, memory, 42).exception();
     assert.equal(memory[0], sharesMemory ? 42 : 0);

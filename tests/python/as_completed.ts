@@ -41,9 +41,9 @@ function settleFirst(futures: ReadonlySet<Future>): void {
   for (const future of futures) return future.setResult("test");
 }
 
-export const asCompletedContract: Contract = (port, { create }) => {
-  port("AsCompletedTests.test_no_timeout", "asCompleted() yields all, each once", async (use) => {
-    const executor = use(create(2));
+export const asCompletedContract: Contract = (port, { create, share }) => {
+  port("AsCompletedTests.test_no_timeout", "asCompleted() yields all, each once", async () => {
+    const executor = share(2);
     const futures = [
       cancelledAndNotifiedFuture(),
       exceptionFuture(),
@@ -80,7 +80,7 @@ export const asCompletedContract: Contract = (port, { create }) => {
     "AsCompletedTests.test_duplicate_futures",
     "asCompleted() yields a future once, from any iterable",
     async (use) => {
-      const executor = use(create(1));
+      const executor = share(1);
       const gate = use(await Gate.make());
       const future = executor.submit(tasks.hold, gate.port, 1);
       function* repeat() {

@@ -46,18 +46,18 @@ async function forgetNext(results: MapResult<object>): Promise<WeakRef<object> |
 }
 
 export const executorContract: Contract = (port, kind) => {
-  const { create } = kind;
+  const { create, share } = kind;
 
-  port("ExecutorTest.test_submit", "submit() gives what the function returns", async (use) => {
-    const executor = use(create(1));
+  port("ExecutorTest.test_submit", "submit() gives what the function returns", async () => {
+    const executor = share(1);
     assert.equal(await executor.submit(tasks.pow, 2, 8).result(), 256);
   });
 
   port(
     "ExecutorTest.test_submit_keyword",
     "submit() passes its arguments on, whatever they are called",
-    async (use) => {
-      const executor = use(create(1));
+    async () => {
+      const executor = share(1);
       assert.equal(await executor.submit(core.mulNamed, 2, { y: 8 }), 16);
       const named = { self: 2, fn: 3 };
       assert.deepEqual(await executor.submit(core.capture, 1, named), [1, named]);
@@ -68,8 +68,8 @@ export const executorContract: Contract = (port, kind) => {
     },
   );
 
-  port("ExecutorTest.test_map", "map() equals the built-in map()", async (use) => {
-    const executor = use(create(2));
+  port("ExecutorTest.test_map", "map() equals the built-in map()", async () => {
+    const executor = share(2);
     const expected = range10.map((number) => number ** number);
     const one = executor.map(tasks.pow, range10, range10);
     assert.deepEqual(await Array.fromAsync(one), expected);
@@ -80,8 +80,8 @@ export const executorContract: Contract = (port, kind) => {
   port(
     "ExecutorTest.test_map_exception",
     "map() throws an error in its place and goes on after it",
-    async (use) => {
-      const executor = use(create(2));
+    async () => {
+      const executor = share(2);
       const dividends = [5n, 5n, 5n, 5n];
       let results = executor.map(core.divmod, dividends, [2n, 3n, 0n, 5n]);
       await assertNext(results, [2n, 1n]);
@@ -139,8 +139,8 @@ export const executorContract: Contract = (port, kind) => {
     },
   );
 
-  port("ExecutorTest.test_map_close", "map() gives nothing after return()", async (use) => {
-    const executor = use(create(2));
+  port("ExecutorTest.test_map_close", "map() gives nothing after return()", async () => {
+    const executor = share(2);
     for (const options of [{}, { chunksize: 3 }]) {
       const divisors = [2n, 0n, 3n, 5n];
       const results = executor.map(core.divmod, [5n, 5n, 5n, 5n], divisors, options);
@@ -167,8 +167,8 @@ export const executorContract: Contract = (port, kind) => {
   port(
     "ExecutorTest.test_no_stale_references",
     "an executor forgets a task that has run",
-    async (use) => {
-      const executor = use(create(1));
+    async () => {
+      const executor = share(1);
       assert.equal(await stillReferred(...await runAndForget(executor)), 0);
       assert.equal(await executor.submit(tasks.pow, 2, 2), 4);
     },
@@ -184,8 +184,8 @@ export const executorContract: Contract = (port, kind) => {
   port(
     "ExecutorTest.test_free_reference",
     "map() keeps no reference to a result it has given",
-    async (use) => {
-      const executor = use(create(2));
+    async () => {
+      const executor = share(2);
       const results = executor.map(core.makeDummyObject, range10);
       let given = 0;
       for (;;) {
@@ -201,8 +201,8 @@ export const executorContract: Contract = (port, kind) => {
   port(
     "ExecutorTest.test_swallows_falsey_exceptions",
     "falsy errors are errors",
-    async (use) => {
-      const executor = use(create(1));
+    async () => {
+      const executor = share(1);
       for (const value of [0, -0, 0n, NaN, "", false, null, undefined]) {
         const thrown = await executor.submit(tasks.throwValue, value).result().then(
           () => assert.fail(`${value} was swallowed`),

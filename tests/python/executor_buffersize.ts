@@ -13,12 +13,12 @@ function* count(): Generator<number, never> {
   for (let number = 0;; number++) yield number;
 }
 
-export const buffersizeContract: Contract = (port, { create }) => {
+export const buffersizeContract: Contract = (port, { create, share }) => {
   port(
     "ExecutorTest.test_map_buffersize_type_validation",
     "buffersize is an integer",
-    (use) => {
-      const executor = use(create(1));
+    () => {
+      const executor = share(1);
       for (const buffersize of ["foo", 2.5]) {
         const options = { buffersize } as MapOptions;
         const expected = { name: "TypeError", message: "buffersize must be an integer" };
@@ -27,16 +27,16 @@ export const buffersizeContract: Contract = (port, { create }) => {
     },
   );
 
-  port("ExecutorTest.test_map_buffersize_value_validation", "buffersize is positive", (use) => {
-    const executor = use(create(1));
+  port("ExecutorTest.test_map_buffersize_value_validation", "buffersize is positive", () => {
+    const executor = share(1);
     for (const buffersize of [0, -1]) {
       const expected = { name: "RangeError", message: "buffersize must be > 0" };
       assert.throws(() => executor.map(String, ints, { buffersize }), expected);
     }
   });
 
-  port("ExecutorTest.test_map_buffersize", "a buffer of any size gives all", async (use) => {
-    const executor = use(create(2));
+  port("ExecutorTest.test_map_buffersize", "a buffer of any size gives all", async () => {
+    const executor = share(2);
     for (const buffersize of sizes) {
       const results = executor.map(String, ints, { buffersize });
       assert.deepEqual(await Array.fromAsync(results), ["0", "1", "2", "3"]);
@@ -46,8 +46,8 @@ export const buffersizeContract: Contract = (port, { create }) => {
   port(
     "ExecutorTest.test_map_buffersize_on_multiple_iterables",
     "a buffer of any size gives all of several inputs",
-    async (use) => {
-      const executor = use(create(2));
+    async () => {
+      const executor = share(2);
       for (const buffersize of sizes) {
         const results = executor.map(core.add, ints, ints, { buffersize });
         assert.deepEqual(await Array.fromAsync(results), [0, 2, 4, 6]);
@@ -58,8 +58,8 @@ export const buffersizeContract: Contract = (port, { create }) => {
   port(
     "ExecutorTest.test_map_buffersize_on_infinite_iterable",
     "a buffer lets map() work on an endless input",
-    async (use) => {
-      const executor = use(create(2));
+    async () => {
+      const executor = share(2);
       const results = executor.map(String, count(), { buffersize: 2 });
       for (const value of ["0", "1", "2"]) {
         assert.deepEqual(await results.next(), { done: false, value });
@@ -70,8 +70,8 @@ export const buffersizeContract: Contract = (port, { create }) => {
   port(
     "ExecutorTest.test_map_buffersize_on_multiple_infinite_iterables",
     "a buffer lets map() work on several endless inputs",
-    async (use) => {
-      const executor = use(create(2));
+    async () => {
+      const executor = share(2);
       const results = executor.map(core.add, count(), count(), { buffersize: 2 });
       for (const value of [0, 2, 4]) {
         assert.deepEqual(await results.next(), { done: false, value });
@@ -82,8 +82,8 @@ export const buffersizeContract: Contract = (port, { create }) => {
   port(
     "ExecutorTest.test_map_buffersize_on_empty_iterable",
     "a buffer over an empty input gives nothing",
-    async (use) => {
-      const results = use(create(1)).map(String, [], { buffersize: 2 });
+    async () => {
+      const results = share(1).map(String, [], { buffersize: 2 });
       assert.deepEqual(await results.next(), over);
     },
   );
@@ -91,8 +91,8 @@ export const buffersizeContract: Contract = (port, { create }) => {
   port(
     "ExecutorTest.test_map_buffersize_without_iterable",
     "a buffer without an input gives nothing",
-    async (use) => {
-      const results = use(create(1)).map(core.capture, { buffersize: 2 });
+    async () => {
+      const results = share(1).map(core.capture, { buffersize: 2 });
       assert.deepEqual(await results.next(), over);
     },
   );

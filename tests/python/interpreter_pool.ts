@@ -58,12 +58,12 @@ export const interpreterPoolContract: Contract = (port, kind) => {
   asyncioContract(port, kind);
 };
 
-const submitContract: Contract = (port, { create }) => {
+const submitContract: Contract = (port, { share }) => {
   port(
     "InterpreterPoolExecutorTest.test_submit_closure",
     "a task that uses names from around it fails, its error telling what to do",
-    async (use) => {
-      const executor = use(create(1));
+    async () => {
+      const executor = share(1);
       const around = { spam: 1 };
       for (const task of [() => around.spam, () => around.spam += 1]) {
         const error = await executor.submit(task).exception();
@@ -78,8 +78,8 @@ const submitContract: Contract = (port, { create }) => {
   port(
     "InterpreterPoolExecutorTest.test_submit_local_instance",
     "submit() refuses a class, and an instance",
-    (use) => {
-      const executor = use(create(1));
+    () => {
+      const executor = share(1);
       for (const task of [Spam, new Spam()] as unknown as (() => void)[]) {
         assert.throws(() => executor.submit(task), {
           name: "TypeError",
@@ -92,8 +92,8 @@ const submitContract: Contract = (port, { create }) => {
   port(
     "InterpreterPoolExecutorTest.test_submit_instance_method",
     "submit() refuses a method",
-    (use) => {
-      const executor = use(create(1));
+    () => {
+      const executor = share(1);
       assert.throws(() => executor.submit(new Spam().run), {
         name: "TypeError",
         message: /^Cannot submit run: it is a method.*importTasks\(\)$/,
@@ -104,8 +104,8 @@ const submitContract: Contract = (port, { create }) => {
   port(
     "InterpreterPoolExecutorTest.test_submit_func_globals",
     "a task runs in the module it is of",
-    async (use) => {
-      const executor = use(create(1));
+    async () => {
+      const executor = share(1);
       const name = await executor.submit(pool.getCurrentName);
       assert.equal(name, import.meta.resolve("./pool_tasks.ts"));
       assert.notEqual(name, import.meta.url);
@@ -115,8 +115,8 @@ const submitContract: Contract = (port, { create }) => {
   port(
     "InterpreterPoolExecutorTest.test_submit_exception_in_func",
     "an error keeps its class and text, its stack tells where it was thrown",
-    async (use) => {
-      const executor = use(create(1));
+    async () => {
+      const executor = share(1);
       const error = await executor.submit(pool.raiseError).exception();
       assert.ok(error instanceof RangeError);
       assert.equal(error.constructor, RangeError);
@@ -129,8 +129,8 @@ const submitContract: Contract = (port, { create }) => {
   port(
     "InterpreterPoolExecutorTest.test_pickle_errors_propagate",
     "a task that can't be loaded fails, and nothing hangs",
-    async (use) => {
-      const executor = use(create(1));
+    async () => {
+      const executor = share(1);
       const atImport = await executor.submit(throwing.identity, 1).exception();
       assert.ok(atImport instanceof RangeError);
       assert.equal(atImport.message, "error at import");
@@ -232,12 +232,12 @@ const missingContract: Contract = (port) => {
   );
 };
 
-const asyncioContract: Contract = (port, { create }) => {
+const asyncioContract: Contract = (port, { create, share }) => {
   port(
     "AsyncioTest.test_run_in_executor",
     "a future is awaited as it is; its task has run elsewhere",
-    async (use) => {
-      const executor = use(create(1));
+    async () => {
+      const executor = share(1);
       const [interpreter, extra] = await executor.submit(
         pool.getCurrentInterpreter<[string]>,
         "yo",

@@ -3,9 +3,8 @@
  * CPython gives it.
  */
 
-import { test } from "node:test";
-import type { Kind } from "../fixtures/kinds.ts";
-import { scoped, type Use } from "../fixtures/scoped.ts";
+import { type Kind, testsOf } from "../fixtures/kinds.ts";
+import type { Use } from "../fixtures/scoped.ts";
 
 /**
  * Declares a test.
@@ -23,15 +22,8 @@ export type Port = (
 /** The tests of one of CPython's files, for one kind of executor. */
 export type Contract = (port: Port, kind: Kind) => void;
 
-/** The full title of a ported test. */
-export function titleOf(kind: Kind, python: string, title: string): string {
-  return `${kind.name}: ${title} (${python.split(".")[1]})`;
-}
-
-/** Declares a contract's tests to the runner. */
+/** Declares a contract's tests to the runner, CPython's name behind each title. */
 export function declare(contract: Contract, kind: Kind): void {
-  const options = kind.skip ? { skip: kind.skip } : {};
-  contract((python, title, body) => {
-    test(titleOf(kind, python, title), options, scoped(body));
-  }, kind);
+  const test = testsOf(kind);
+  contract((python, title, body) => test(`${title} (${python.split(".")[1]})`, body), kind);
 }

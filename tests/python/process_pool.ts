@@ -25,7 +25,7 @@ function placeOf(text: string): string {
 }
 
 export const processPoolContract: Contract = (port, kind) => {
-  const { create } = kind;
+  const { create, share } = kind;
 
   port(
     "ProcessPoolExecutorTest.test_killed_child",
@@ -66,8 +66,8 @@ export const processPoolContract: Contract = (port, kind) => {
     },
   );
 
-  port("ProcessPoolExecutorTest.test_map_chunksize", "map() in chunks of any size", async (use) => {
-    const executor = use(create(2));
+  port("ProcessPoolExecutorTest.test_map_chunksize", "map() in chunks of any size", async () => {
+    const executor = share(2);
     const expected = range40.map((number) => number ** number);
     for (const chunksize of [6, 50, 40]) {
       const results = executor.map(Math.pow, range40, range40, { chunksize });
@@ -82,8 +82,8 @@ export const processPoolContract: Contract = (port, kind) => {
   port(
     "ProcessPoolExecutorTest.test_traceback",
     "an error shows where in its process it was thrown",
-    async (use) => {
-      const executor = use(create(1));
+    async () => {
+      const executor = share(1);
       const error = await executor.submit(pool.raiseError).exception();
       assert.ok(error instanceof RangeError);
       assert.equal(error.constructor, RangeError);
@@ -109,8 +109,8 @@ export const processPoolContract: Contract = (port, kind) => {
   port(
     "ProcessPoolExecutorTest.test_ressources_gced_in_workers",
     "a process forgets a task's argument when the task has run",
-    async (use) => {
-      const executor = use(create(1));
+    async () => {
+      const executor = share(1);
       await executor.submit(pool.remember, { some: "object" });
       assert.equal(await executor.submit(pool.stillRemembered), 0);
     },

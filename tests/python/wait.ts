@@ -34,10 +34,10 @@ function assertFound(
 }
 
 export const waitContract: Contract = (port, kind) => {
-  const { create, sharesMemory } = kind;
+  const { create, share, sharesMemory } = kind;
 
   port("WaitTests.test_20369", "wait() counts duplicates once", async (use) => {
-    const executor = use(create(1));
+    const executor = share(1);
     const gate = use(await Gate.make());
     const future = executor.submit(tasks.hold, gate.port, 1);
     const waiting = wait([future, future], { returnWhen: ALL_COMPLETED });
@@ -49,7 +49,7 @@ export const waitContract: Contract = (port, kind) => {
     "WaitTests.test_first_completed",
     "wait() for the first returns at the first, and at once for a cancelled one",
     async (use) => {
-      const executor = use(create(2));
+      const executor = share(2);
       const gates = [use(await Gate.make()), use(await Gate.make())] as const;
       const cancelled = cancelledFuture();
       const [quick, blocked] = gates.map((gate) => executor.submit(tasks.hold, gate.port, 1)) as [
@@ -68,7 +68,7 @@ export const waitContract: Contract = (port, kind) => {
     "WaitTests.test_first_completed_some_already_completed",
     "wait() for the first returns at once with all that are done",
     async (use) => {
-      const executor = use(create(1));
+      const executor = share(1);
       const gate = use(await Gate.make());
       const blocked = executor.submit(tasks.hold, gate.port, 1);
       const done = [cancelledAndNotifiedFuture(), successfulFuture()];
@@ -81,7 +81,7 @@ export const waitContract: Contract = (port, kind) => {
     "WaitTests.test_first_exception",
     "wait() for an error returns at the first, not before",
     async (use) => {
-      const executor = use(create(2));
+      const executor = share(2);
       const gates = [use(await Gate.make()), use(await Gate.make())] as const;
       const successful = executor.submit(core.mul, 2, 21);
       const failing = executor.submit(core.holdAndRaise, gates[0].port);
@@ -101,7 +101,7 @@ export const waitContract: Contract = (port, kind) => {
     "WaitTests.test_first_exception_some_already_complete",
     "wait() for an error takes neither what succeeded nor a cancel for one",
     async (use) => {
-      const executor = use(create(2));
+      const executor = share(2);
       const gates = [use(await Gate.make()), use(await Gate.make())] as const;
       const done = [successfulFuture(), cancelledFuture(), cancelledAndNotifiedFuture()];
       const failing = executor.submit(core.holdAndRaise, gates[0].port);
@@ -120,7 +120,7 @@ export const waitContract: Contract = (port, kind) => {
     "WaitTests.test_first_exception_one_already_failed",
     "wait() for an error returns at once if there is one",
     async (use) => {
-      const executor = use(create(1));
+      const executor = share(1);
       const gate = use(await Gate.make());
       const failed = exceptionFuture();
       const blocked = executor.submit(tasks.hold, gate.port, 1);
@@ -132,8 +132,8 @@ export const waitContract: Contract = (port, kind) => {
   port(
     "WaitTests.test_all_completed",
     "wait() for all returns when all are done, however they ended",
-    async (use) => {
-      const executor = use(create(2));
+    async () => {
+      const executor = share(2);
       const futures: Future[] = [
         successfulFuture(),
         cancelledAndNotifiedFuture(),
