@@ -1,10 +1,12 @@
 /** Composition: options → a `WorkerPool` over threads, under a lock if asked. */
 
 import { workerKinds } from "./adapters/select.ts";
-import { cpuCount } from "./adapters/detect.ts";
+import { canShareMemory, cpuCount } from "./adapters/detect.ts";
 import { BrokenThreadPool } from "./core/errors.ts";
 import { Gil, leaveSeat, takeSeat } from "./gil/gil.ts";
+import type { CreateDispatcher } from "./pool/dispatcher.ts";
 import { MessageDispatcher } from "./pool/message_dispatcher.ts";
+import { RingDispatcher } from "./pool/ring_dispatcher.ts";
 import type { SpawnWorker } from "./pool/worker_handle.ts";
 import { WorkerPool } from "./pool/worker_pool.ts";
 import {
@@ -60,11 +62,20 @@ export class ThreadPoolExecutor extends PoolExecutor {
       kind: "thread",
       namePrefix: given.threadNamePrefix ?? defaultPrefix("ThreadPoolExecutor"),
       spawn: gil ? underLock(thread, gil) : thread,
-      createDispatcher: (events) => new MessageDispatcher(events),
+      createDispatcher: dispatcherFor(checked.maxTasksPerChild),
       Broken: BrokenThreadPool,
     });
     super(checked.maxWorkers, pool);
   }
+}
+
+/**
+ * Workers pull their tasks from shared memory, where there is any. Those that are replaced after so
+ * many tasks are sent each of them: their starts cost more than any message.
+ */
+function dispatcherFor(maxTasksPerChild: number | undefined): CreateDispatcher {
+  const canPull = canShareMemory() && maxTasksPerChild === undefined;
+  return (events) => canPull ? new RingDispatcher(events) : new MessageDispatcher(events);
 }
 
 /** Gives each worker a seat at the lock before anything else, and frees the lock when it ends. */

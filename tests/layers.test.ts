@@ -26,10 +26,11 @@ import {
 const layers: Readonly<Record<string, readonly string[]>> = {
   core: [],
   gil: ["core"],
+  ring: [],
   wire: ["core"],
   kernels: ["gil", "core"],
-  worker: ["wire", "gil", "kernels", "core"],
-  pool: ["core", "wire"],
+  worker: ["wire", "ring", "gil", "kernels", "core"],
+  pool: ["core", "wire", "ring"],
   // The worker's program is text to them: what they start, not what they call.
   adapters: ["pool/worker_handle.ts", "worker/program.gen.ts", "wire", "core"],
 };

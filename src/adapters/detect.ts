@@ -29,6 +29,11 @@ export const runtime: Runtime = globals.Deno?.version
 /** Whether this is Windows, where a process can wait for 61 others at most. */
 export const onWindows: boolean = globals.process?.platform === "win32";
 
+/** Whether threads can share memory, and wait for it to change without blocking. */
+export function canShareMemory(): boolean {
+  return typeof SharedArrayBuffer === "function" && typeof Atomics.waitAsync === "function";
+}
+
 /** How many threads can run at once. */
 export function cpuCount(): number {
   return globals.navigator?.hardwareConcurrency || 1;

@@ -62,6 +62,8 @@ export class Future<T = unknown> implements PromiseLike<T> {
   #state: FutureState = "PENDING";
   #failed = false;
   #outcome: unknown;
+  /** What everybody who awaits the outcome without a timeout has in common. */
+  #promise: PromiseWithResolvers<unknown> | undefined;
   #waiters: Set<Waiter> | undefined;
   #callbacks: ((future: never) => unknown)[] | undefined;
 
@@ -116,11 +118,11 @@ export class Future<T = unknown> implements PromiseLike<T> {
    * @throws {CancelledError} (rejects) if it was cancelled
    * @throws the task's own error (rejects), the same object each time
    */
-  async result(timeout?: number): Promise<T> {
-    await this.#done(timeout);
-    if (this.#state === "CANCELLED") throw this.#cancelledError();
-    if (this.#failed) throw this.#outcome;
-    return this.#outcome as T;
+  result(timeout?: number): Promise<T> {
+    if (timeout !== undefined) return this.#resultWithin(timeout);
+    if (!this.done()) return (this.#promise ??= Promise.withResolvers()).promise as Promise<T>;
+    const { failed, value } = this.#asOutcome();
+    return failed ? Promise.reject(value) : Promise.resolve(value as T);
   }
 
   /**
@@ -208,6 +210,16 @@ export class Future<T = unknown> implements PromiseLike<T> {
     return "Future";
   }
 
+  async #resultWithin(timeout: number): Promise<T> {
+    await this.#done(timeout);
+    return await this.result();
+  }
+
+  #asOutcome(): FutureOutcome {
+    if (this.#state === "CANCELLED") return { failed: true, value: this.#cancelledError() };
+    return { failed: this.#failed, value: this.#outcome };
+  }
+
   #describe(): string {
     const state = this.state.toLowerCase();
     if (state !== "finished") return state;
@@ -223,11 +235,18 @@ export class Future<T = unknown> implements PromiseLike<T> {
     this.#failed = failed;
     this.#outcome = outcome;
     this.#origin = undefined;
+    if (this.#promise) this.#keepPromise(this.#promise);
     const waiters = this.#waiters;
     const callbacks = this.#callbacks;
-    this.#waiters = this.#callbacks = undefined;
+    this.#promise = this.#waiters = this.#callbacks = undefined;
     if (waiters) { for (const waiter of waiters) waiter.settled(this); }
     if (callbacks) { for (const callback of callbacks) this.#call(callback); }
+  }
+
+  #keepPromise({ resolve, reject }: PromiseWithResolvers<unknown>): void {
+    const { failed, value } = this.#asOutcome();
+    if (failed) reject(value);
+    else resolve(value);
   }
 
   #call(callback: (future: never) => unknown): void {
@@ -280,9 +299,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
       future.#waiters?.delete(waiter);
     };
     outcomeOf = (future) => {
-      if (!future.done()) return undefined;
-      if (future.cancelled()) return { failed: true, value: future.#cancelledError() };
-      return { failed: future.#failed, value: future.#outcome };
+      return future.done() ? future.#asOutcome() : undefined;
     };
   }
 }

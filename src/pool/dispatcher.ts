@@ -5,7 +5,7 @@
  * pool must not notice which.
  */
 
-import type { Outcome, ResultMessage } from "../wire/messages.ts";
+import type { DispatchMessage, Outcome } from "../wire/messages.ts";
 import type { WorkItem } from "./work_item.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 
@@ -25,6 +25,8 @@ export interface Dispatcher {
   readonly idle: number;
   /** Adds a task; tasks begin in this order. */
   enqueue(item: WorkItem): void;
+  /** Whether a worker has begun a task. */
+  begun(item: WorkItem): boolean;
   /** Takes a task back; true only if no worker had begun it. */
   withdraw(item: WorkItem): boolean;
   /** The tasks no worker has begun, oldest first; the one just yielded may be withdrawn. */
@@ -35,10 +37,13 @@ export interface Dispatcher {
    * @param quota how many tasks it may run before it is spent
    */
   attach(worker: WorkerHandle, quota: number): void;
-  /** Lets a worker take no more tasks; returns those it has begun. */
+  /**
+   * Lets a worker take no more tasks; returns those it has begun. Again once the worker is gone, it
+   * returns those that it took and won't begin.
+   */
   detach(worker: WorkerHandle): WorkItem[];
   /** Takes in a worker's message about a task. */
-  receive(worker: WorkerHandle, message: ResultMessage): void;
+  receive(worker: WorkerHandle, message: DispatchMessage): void;
 }
 
 /** Makes the dispatcher of a pool. */

@@ -5,14 +5,14 @@
  * was posted: workers hold one task at a time, so it starts as soon as the message arrives.
  */
 
-import type { Outcome, ResultMessage } from "../wire/messages.ts";
+import type { DispatchMessage, Outcome } from "../wire/messages.ts";
 import { unsent } from "../wire/clone_error.ts";
 import type { ErrorRecord } from "../wire/remote_error.ts";
 import { describeTask } from "../wire/task_ref.ts";
 import { takeTransferables } from "../wire/transfer.ts";
 import type { Dispatcher, DispatcherEvents } from "./dispatcher.ts";
 import { defineTask } from "./define_task.ts";
-import type { WorkItem } from "./work_item.ts";
+import { begun, waiting, type WorkItem } from "./work_item.ts";
 import { WorkQueue } from "./work_queue.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 
@@ -49,8 +49,12 @@ export class MessageDispatcher implements Dispatcher {
     if (link) this.#feed(link);
   }
 
+  begun(item: WorkItem): boolean {
+    return item.place !== waiting;
+  }
+
   withdraw(item: WorkItem): boolean {
-    return !item.started && this.#queue.remove(item);
+    return !this.begun(item) && this.#queue.remove(item);
   }
 
   waiting(): Iterable<WorkItem> {
@@ -72,14 +76,14 @@ export class MessageDispatcher implements Dispatcher {
     return link.item ? [link.item] : [];
   }
 
-  receive(worker: WorkerHandle, { outcome }: ResultMessage): void {
+  receive(worker: WorkerHandle, message: DispatchMessage): void {
     const link = this.#links.get(worker);
     const item = link?.item;
-    if (!link || !item) return;
+    if (!link || !item || message.type !== "result") return;
     link.item = undefined;
     if (link.quota === 0) this.#spend(link);
     else this.#feed(link);
-    this.#events.settled(item, outcome);
+    this.#events.settled(item, message.outcome);
   }
 
   #spend(link: Link): void {
@@ -112,7 +116,7 @@ export class MessageDispatcher implements Dispatcher {
     } catch (error) {
       return unsent(`an argument of ${describeTask(ref)}`, error);
     }
-    item.started = true;
+    item.place = begun;
     link.item = item;
     link.quota--;
     return undefined;

@@ -5,11 +5,18 @@ import type { ChunkOutcome, Outcome } from "../wire/messages.ts";
 import { decodeError } from "../wire/remote_error.ts";
 import type { TaskRef } from "../wire/task_ref.ts";
 
-/** Whoever can take a task back. */
+/** Whoever knows where a task is. */
 export interface ItemOwner {
+  /** Whether a worker has begun it. */
+  begun(item: WorkItem): boolean;
   /** True only if no worker had begun it. */
   withdraw(item: WorkItem): boolean;
 }
+
+/** The place of a task that is in no worker's reach. */
+export const waiting = -1;
+/** The place of one that a worker has, or had. */
+export const begun = -2;
 
 /** One task, from `submit()` to its outcome. */
 export class WorkItem implements FutureOrigin {
@@ -18,8 +25,8 @@ export class WorkItem implements FutureOrigin {
   /** Whether `args` are those of several calls. */
   readonly chunk: boolean;
   readonly future: Future = new Future(this);
-  /** Whether a worker has begun it; the dispatcher's to set. */
-  started = false;
+  /** Where it is on its way; the dispatcher's to set and to read. */
+  place: number = waiting;
   /** Neighbours in the queue; the queue's to set. */
   previous: WorkItem | undefined;
   next: WorkItem | undefined;
@@ -33,7 +40,7 @@ export class WorkItem implements FutureOrigin {
   }
 
   begun(): boolean {
-    return this.started;
+    return this.#owner.begun(this);
   }
 
   withdraw(): boolean {

@@ -13,6 +13,11 @@ export class WorkQueue {
     return this.#size;
   }
 
+  /** The oldest task. */
+  get first(): WorkItem | undefined {
+    return this.#first;
+  }
+
   /** Adds a task at the end. */
   push(item: WorkItem): void {
     item.previous = this.#last;

@@ -111,6 +111,10 @@ export class WorkerPool implements ItemOwner {
     return item.future;
   }
 
+  begun(item: WorkItem): boolean {
+    return this.#dispatcher.begun(item);
+  }
+
   withdraw(item: WorkItem): boolean {
     if (!this.#dispatcher.withdraw(item)) return false;
     this.#itemLeft();
@@ -175,6 +179,7 @@ export class WorkerPool implements ItemOwner {
     // A task may post messages of its own, which are not the pool's.
     switch (message?.type) {
       case "result":
+      case "ask":
         return this.#dispatcher.receive(slot.worker, message);
       case "online":
         return this.#onOnline(slot);
@@ -229,7 +234,7 @@ export class WorkerPool implements ItemOwner {
     const lost = this.#dispatcher.detach(worker);
     const breakage = breakageOf(slot, reason, this.#doingOf(state, lost));
     if (state !== "leaving" && state !== "doomed") this.#break(breakage, lost);
-    else for (const item of lost) this.#fail(item, breakage);
+    else for (const item of lost) this.#failOrReturn(item, breakage);
     this.#spawnAsNeeded();
     if (this.#anchor === worker) this.#anchor = undefined;
     this.#keepAlive();
@@ -255,8 +260,14 @@ export class WorkerPool implements ItemOwner {
     for (const item of [...lost, ...begun, ...waiting]) this.#fail(item, breakage);
   }
 
+  /** A task that a worker took on its way out, and never began, is another's. */
+  #failOrReturn(item: WorkItem, breakage: Breakage): void {
+    if (item.begun() || this.#broken || this.#forced) this.#fail(item, this.#broken ?? breakage);
+    else this.#dispatcher.enqueue(item);
+  }
+
   #fail(item: WorkItem, breakage: Breakage): void {
-    const state = item.started ? "running" : "pending";
+    const state = item.begun() ? "running" : "pending";
     this.#itemLeft();
     item.fail(this.#brokenError(breakage, `; the future was ${state}: ${describeTask(item.ref)}`));
   }

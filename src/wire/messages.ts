@@ -2,7 +2,9 @@
  * What crosses the border between the pool and a worker. Pure data, switched exhaustively.
  *
  * The pool sends `init`, then tasks, at last `exit`; what they refer to is defined before. The
- * worker says `online`, `ready` (or `failed`), then one `result` a task.
+ * worker says `online`, `ready` (or `failed`), then one `result` a task. A worker that was told to
+ * `pull` takes tasks from shared memory by itself, and says `ask` for what is not there; each `ask`
+ * and each `result` of its has one answer, `task` or `proceed`.
  */
 
 import type { ErrorRecord } from "./remote_error.ts";
@@ -32,9 +34,27 @@ export interface DefineMessage {
   readonly assets?: KernelAssets;
 }
 
+/** From now on a worker takes its tasks from a queue in shared memory; see `ring/README.md`. */
+export interface PullMessage {
+  readonly type: "pull";
+  readonly queue: SharedArrayBuffer;
+  /** The worker's number in the queue. */
+  readonly owner: number;
+  /** One word: not 0 once what it claims is not its to run. */
+  readonly closed: SharedArrayBuffer;
+}
+
+/** To a worker that pulls: go on with a slot that is claimed for it, or, at `none`, by itself. */
+export interface ProceedMessage {
+  readonly type: "proceed";
+  readonly slot: number;
+}
+
 /** A task to run now; the next one comes once this has ended. */
 export interface TaskMessage {
   readonly type: "task";
+  /** The slot that is claimed for it, of a worker that pulls. */
+  readonly slot?: number;
   readonly ref: number;
   /** The arguments; of a chunk, the arguments of each call. */
   readonly args: readonly unknown[];
@@ -47,6 +67,8 @@ export type HostMessage =
   | InitMessage
   | DefineMessage
   | TaskMessage
+  | PullMessage
+  | ProceedMessage
   /** No more tasks: end. */
   | { readonly type: "exit" };
 
@@ -64,12 +86,23 @@ export interface ChunkOutcome {
 /** The end of the task that was sent last. */
 export interface ResultMessage {
   readonly type: "result";
+  /** Its slot, from a worker that pulls. */
+  readonly slot?: number;
   readonly outcome: Outcome;
 }
 
+/** A worker that pulls has claimed what it can't run by itself. */
+export interface AskMessage {
+  readonly type: "ask";
+  readonly slot: number;
+}
+
+/** From a worker to its pool's dispatcher. */
+export type DispatchMessage = ResultMessage | AskMessage;
+
 /** From a worker to the pool. */
 export type WorkerMessage =
-  | ResultMessage
+  | DispatchMessage
   /** The program runs; from now on the worker may be terminated. */
   | { readonly type: "online" }
   /** The initializer has run; tasks may come. */

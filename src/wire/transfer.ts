@@ -43,3 +43,11 @@ export function takeTransferables(values: readonly unknown[]): Transferable[] {
   }
   return [...taken];
 }
+
+/** Whether a value among these is marked. */
+export function anyMarked(values: readonly unknown[]): boolean {
+  for (const value of values) {
+    if (typeof value === "object" && value !== null && realm.transfers.has(value)) return true;
+  }
+  return false;
+}

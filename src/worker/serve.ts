@@ -24,6 +24,7 @@ import { encodeError, type ErrorRecord, withoutProperties } from "../wire/remote
 import { takeTransferables } from "../wire/transfer.ts";
 import { type Guard, loadTask, type Task } from "./load_task.ts";
 import type { Port } from "./port.ts";
+import { Puller, type TaskRunner } from "./pull.ts";
 
 /** Serves a pool until it says `exit`. */
 export function serve(port: Port): void {
@@ -33,11 +34,12 @@ export function serve(port: Port): void {
   port.post({ type: "online" });
 }
 
-class Server {
+class Server implements TaskRunner {
   readonly #port: Port;
   readonly #defined = new Map<number, Task | Promise<Task>>();
   #name = "worker";
   #initialized = false;
+  #puller: Puller | undefined;
 
   constructor(port: Port) {
     this.#port = port;
@@ -52,8 +54,13 @@ class Server {
         return void this.#initialize(message);
       case "define":
         return this.#define(message);
+      case "pull":
+        this.#puller = new Puller(this, message);
+        return void this.#puller.run();
       case "task":
-        return void this.#run(message);
+        return this.#puller ? this.#puller.answer(message) : void this.#serve(message);
+      case "proceed":
+        return this.#puller?.answer(message);
       case "exit":
         return this.#port.exit(0);
       default:
@@ -67,8 +74,42 @@ class Server {
    */
   unread(reason: unknown): void {
     const error = unread("an argument", reason);
-    if (this.#initialized) this.#port.post({ type: "result", outcome: { ok: false, error } });
-    else this.#port.post({ type: "failed", error });
+    const outcome = { ok: false, error } as const;
+    if (!this.#initialized) this.#port.post({ type: "failed", error });
+    else if (this.#puller) this.#puller.answer({ type: "unread", outcome });
+    else this.send(outcome, false);
+  }
+
+  isDefined(ref: number): boolean {
+    return this.#defined.has(ref);
+  }
+
+  async run(ref: number, args: readonly unknown[], chunk: boolean): Promise<Outcome> {
+    try {
+      const value = chunk
+        ? await this.#callEach(ref, args as readonly (readonly unknown[])[])
+        : await this.#call(ref, args);
+      return { ok: true, value };
+    } catch (error) {
+      return { ok: false, error: this.#encode(error) };
+    }
+  }
+
+  send(outcome: Outcome, chunk: boolean, slot?: number): void {
+    const place = slot === undefined ? {} : { slot };
+    try {
+      const transfer = transferablesOf(outcome, chunk);
+      this.#port.post({ type: "result", outcome, ...place }, transfer);
+    } catch (reason) {
+      const error = outcome.ok
+        ? unsent("the task's result", reason)
+        : withoutProperties(outcome.error);
+      this.#port.post({ type: "result", outcome: { ok: false, error }, ...place });
+    }
+  }
+
+  ask(slot: number): void {
+    this.#port.post({ type: "ask", slot });
   }
 
   /** Reports what nothing caught, and ends: the pool breaks, as after any death of a worker. */
@@ -109,17 +150,8 @@ class Server {
     importing.then((task) => this.#defined.set(ref, task), () => {});
   }
 
-  async #run({ ref, args, chunk }: TaskMessage): Promise<void> {
-    let outcome: Outcome;
-    try {
-      const value = chunk
-        ? await this.#callEach(ref, args as readonly (readonly unknown[])[])
-        : await this.#call(ref, args);
-      outcome = { ok: true, value };
-    } catch (error) {
-      outcome = { ok: false, error: this.#encode(error) };
-    }
-    this.#answer(outcome, chunk);
+  async #serve({ ref, args, chunk }: TaskMessage): Promise<void> {
+    this.send(await this.run(ref, args, chunk), chunk);
   }
 
   /** Calls a task under the lock, if there is one, until its promise, if it makes one, settles. */
@@ -154,17 +186,6 @@ class Server {
       realm.lock?.leave();
     }
     return { values, errors };
-  }
-
-  #answer(outcome: Outcome, chunk: boolean): void {
-    try {
-      this.#port.post({ type: "result", outcome }, transferablesOf(outcome, chunk));
-    } catch (reason) {
-      const error = outcome.ok
-        ? unsent("the task's result", reason)
-        : withoutProperties(outcome.error);
-      this.#port.post({ type: "result", outcome: { ok: false, error } });
-    }
   }
 
   #encode(error: unknown): ErrorRecord {

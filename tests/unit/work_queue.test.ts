@@ -6,8 +6,10 @@ import { WorkItem } from "../../src/pool/work_item.ts";
 import { WorkQueue } from "../../src/pool/work_queue.ts";
 import { work } from "../fixtures/fake_pool.ts";
 
+const owner = { begun: () => false, withdraw: () => true };
+
 const makeItems = (count: number) =>
-  Array.from({ length: count }, (_, n) => new WorkItem({ withdraw: () => true }, work, [n], false));
+  Array.from({ length: count }, (_, n) => new WorkItem(owner, work, [n], false));
 
 function filled(items: readonly WorkItem[]): WorkQueue {
   const queue = new WorkQueue();

@@ -1,0 +1,339 @@
+/**
+ * The dispatcher of threads: a queue in shared memory, from which whoever is free takes the next.
+ *
+ * What a slot can't hold goes by message to the worker that claimed it. `ring/README.md` tells the
+ * protocol; here is the pool's side of it: which task has which slot, and when to look for outcomes.
+ */
+
+import { unsent } from "../wire/clone_error.ts";
+import type { DispatchMessage, Outcome, ResultMessage } from "../wire/messages.ts";
+import { describeTask } from "../wire/task_ref.ts";
+import { anyMarked, takeTransferables } from "../wire/transfer.ts";
+import { Codec } from "../ring/codec.ts";
+import * as ring from "../ring/protocol.ts";
+import {
+  beside,
+  capacity,
+  field,
+  none,
+  queueBytes,
+  slotAt,
+  slotWords,
+  word,
+} from "../ring/queue_words.ts";
+import { Turns } from "../ring/turns.ts";
+import { defineTask } from "./define_task.ts";
+import type { Dispatcher, DispatcherEvents } from "./dispatcher.ts";
+import { begun, waiting, type WorkItem } from "./work_item.ts";
+import { WorkQueue } from "./work_queue.ts";
+import type { WorkerHandle } from "./worker_handle.ts";
+
+/** A worker that takes tasks, or did. */
+interface Link {
+  readonly worker: WorkerHandle;
+  readonly owner: number;
+  /** Not 0 once it is detached. */
+  readonly closed: Int32Array;
+}
+
+/** In the place of a task that was given up while its worker may still be at it. */
+const abandoned = Symbol("abandoned");
+
+/** A queue in shared memory. */
+export class RingDispatcher implements Dispatcher {
+  readonly #events: DispatcherEvents;
+  readonly #words = new Int32Array(new SharedArrayBuffer(queueBytes));
+  readonly #codec = new Codec(this.#words);
+  readonly #turns = new Turns(this.#words);
+  /** Those for which there is no slot yet. */
+  readonly #queue = new WorkQueue();
+  /** By slot. */
+  readonly #items: (WorkItem | typeof abandoned | undefined)[] = new Array(capacity).fill(
+    undefined,
+  );
+  /** The position at which each slot was published last. */
+  readonly #positions = new Int32Array(capacity);
+  readonly #links = new Map<WorkerHandle, Link>();
+  #arrived: [WorkItem, Outcome][] = [];
+  #attached = 0;
+  #owners = 0;
+  /** The next position to publish. */
+  #position = 0;
+  /** How many slots are in use. */
+  #used = 0;
+  /** Whether a slot is being written, which may run a getter of the user's. */
+  #writing = false;
+  #looksSoon = false;
+  #asleep = false;
+
+  constructor(events: DispatcherEvents) {
+    this.#events = events;
+  }
+
+  get queued(): number {
+    return this.#queue.size + this.#countPending();
+  }
+
+  get idle(): number {
+    return this.#attached - (this.#used - this.#countPending());
+  }
+
+  enqueue(item: WorkItem): void {
+    if (this.#queue.size > 0 || !this.#place(item)) {
+      this.#queue.push(item);
+      this.#collect();
+      this.#refill();
+    }
+    this.#lookSoon();
+  }
+
+  begun({ place }: WorkItem): boolean {
+    if (place < 0) return place === begun;
+    return !ring.isPending(this.#words, this.#positions[place]!);
+  }
+
+  withdraw(item: WorkItem): boolean {
+    const slot = item.place;
+    if (slot < 0) return slot === waiting && this.#queue.remove(item);
+    if (!ring.withdraw(this.#words, this.#positions[slot]!)) return false;
+    item.place = waiting;
+    this.#free(slot);
+    this.#lookSoon();
+    return true;
+  }
+
+  *waiting(): Generator<WorkItem> {
+    for (const position of this.#pendingPositions()) {
+      const item = this.#items[ring.slotOf(position)];
+      if (item && item !== abandoned) yield item;
+    }
+    yield* this.#queue;
+  }
+
+  attach(worker: WorkerHandle): void {
+    const queue = this.#words.buffer as SharedArrayBuffer;
+    const closed = new SharedArrayBuffer(4);
+    const owner = ++this.#owners;
+    this.#links.set(worker, { worker, owner, closed: new Int32Array(closed) });
+    this.#attached++;
+    worker.post({ type: "pull", queue, owner, closed });
+  }
+
+  detach(worker: WorkerHandle): WorkItem[] {
+    const link = this.#links.get(worker);
+    if (!link) return [];
+    this.#collect();
+    this.#lookSoon();
+    return isClosed(link) ? this.#forget(link) : this.#close(link);
+  }
+
+  receive(worker: WorkerHandle, message: DispatchMessage): void {
+    const link = this.#links.get(worker);
+    if (!link) return;
+    if (message.type === "ask") this.#send(link, message.slot);
+    else this.#takeResult(link, message);
+    this.#look();
+  }
+
+  /** What it has claimed by now it has begun; what it claims from now on it won't begin. */
+  #close(link: Link): WorkItem[] {
+    this.#attached--;
+    Atomics.store(link.closed, 0, 1);
+    return this.#ownedBy(link).map(([slot, item]) => {
+      this.#items[slot] = abandoned;
+      item.place = begun;
+      return item;
+    });
+  }
+
+  #forget(link: Link): WorkItem[] {
+    this.#links.delete(link.worker);
+    const owned = this.#ownedBy(link);
+    for (const [slot, item] of owned) {
+      item.place = waiting;
+      this.#free(slot);
+    }
+    // A worker that was waked and died has not passed it on.
+    Atomics.notify(this.#words, word.tail);
+    return owned.map(([, item]) => item);
+  }
+
+  #ownedBy({ owner }: Link): [number, WorkItem][] {
+    const owned: [number, WorkItem][] = [];
+    for (const [slot, item] of this.#items.entries()) {
+      if (item === undefined || !ring.isOwnedBy(this.#words, slot, owner)) continue;
+      if (item === abandoned) this.#free(slot);
+      else owned.push([slot, item]);
+    }
+    return owned;
+  }
+
+  *#pendingPositions(): Generator<number> {
+    const words = this.#words;
+    const end = this.#position;
+    for (let at = Atomics.load(words, word.head); at !== end; at = at + 1 | 0) {
+      if (ring.isPending(words, at)) yield at;
+    }
+  }
+
+  #countPending(): number {
+    let count = 0;
+    for (const _ of this.#pendingPositions()) count++;
+    return count;
+  }
+
+  /** Gives a task a slot; false if there is none. */
+  #place(item: WorkItem): boolean {
+    if (!this.#hasRoom()) return false;
+    const position = this.#position;
+    const slot = ring.slotOf(position);
+    this.#position = position + 1 | 0;
+    this.#used++;
+    this.#items[slot] = item;
+    this.#positions[slot] = position;
+    item.place = slot;
+    this.#write(slot, item);
+    ring.publish(this.#words, position);
+    return true;
+  }
+
+  #write(slot: number, { ref, args, chunk }: WorkItem): void {
+    const at = slotAt(slot);
+    this.#writing = true;
+    const fits = !anyMarked(args) &&
+      this.#codec.write(args, at + field.values, at + slotWords);
+    this.#writing = false;
+    this.#words[at + field.ref] = !fits ? beside : chunk ? -ref.id : ref.id;
+  }
+
+  /**
+   * Finds a position whose slot is free. One that is still in use, by a task that runs for long, is
+   * left out, but only once the others have had their time to be free again.
+   */
+  #hasRoom(): boolean {
+    if (this.#writing) return false;
+    while (this.#items[ring.slotOf(this.#position)] !== undefined) {
+      if (this.#used > capacity / 2) return false;
+      this.#position = this.#position + 1 | 0;
+    }
+    return true;
+  }
+
+  #refill(): void {
+    for (let item = this.#queue.first; item; item = this.#queue.first) {
+      if (!this.#hasRoom()) return;
+      this.#queue.shift();
+      this.#place(item);
+    }
+  }
+
+  #free(slot: number): void {
+    this.#items[slot] = undefined;
+    this.#used--;
+  }
+
+  /** Sends a worker what it needs to run the slot that is claimed for it, or the next it can. */
+  #send(link: Link, slot: number): void {
+    for (; slot !== none; slot = this.#claimFor(link)) {
+      const item = this.#items[slot];
+      if (item === undefined || item === abandoned) return;
+      const failure = this.#post(link.worker, slot, item);
+      if (failure === undefined) return;
+      this.#free(slot);
+      this.#arrive(item, failure);
+    }
+    link.worker.post({ type: "proceed", slot });
+  }
+
+  #claimFor(link: Link): number {
+    return isClosed(link) ? none : ring.claim(this.#words, link.owner);
+  }
+
+  /** The outcome of a task that can't be sent. */
+  #post(worker: WorkerHandle, slot: number, item: WorkItem): Outcome | undefined {
+    const { ref, args, chunk } = item;
+    try {
+      defineTask(worker, ref);
+      if (this.#words[slotAt(slot) + field.ref] !== beside) {
+        worker.post({ type: "proceed", slot });
+      } else {
+        const transfer = takeTransferables(chunk ? args.flat() : args);
+        worker.post({ type: "task", slot, ref: ref.id, args, chunk }, transfer);
+      }
+      return undefined;
+    } catch (error) {
+      return { ok: false, error: unsent(`an argument of ${describeTask(ref)}`, error) };
+    }
+  }
+
+  /** A worker that could not read its task doesn't know its slot. */
+  #takeResult(link: Link, { outcome, slot = this.#ownedBy(link)[0]?.[0] }: ResultMessage): void {
+    const item = this.#items[slot ?? none];
+    if (slot === undefined || item === undefined) return;
+    this.#free(slot);
+    this.#send(link, this.#claimFor(link));
+    this.#arrive(item, outcome);
+  }
+
+  #arrive(item: WorkItem | typeof abandoned, outcome: Outcome): void {
+    if (item === abandoned) return;
+    item.place = begun;
+    this.#arrived.push([item, outcome]);
+  }
+
+  /** Takes in what workers have finished, without telling anybody yet. */
+  #collect(): void {
+    const slots: number[] = [];
+    let slot = ring.collect(this.#words);
+    for (; slot !== none; slot = ring.finishedBefore(this.#words, slot)) slots.push(slot);
+    for (const slot of slots.reverse()) {
+      const item = this.#items[slot];
+      if (item === undefined) continue;
+      this.#free(slot);
+      const [value] = this.#codec.read(slotAt(slot) + field.values);
+      this.#arrive(item, { ok: true, value });
+    }
+  }
+
+  #lookSoon(): void {
+    if (this.#looksSoon) return;
+    this.#looksSoon = true;
+    queueMicrotask(() => {
+      this.#looksSoon = false;
+      this.#look();
+    });
+  }
+
+  /** Takes in and tells what has come; sleeps until more comes, if anything is to come. */
+  #look(): void {
+    this.#collect();
+    this.#refill();
+    const arrived = this.#arrived;
+    this.#arrived = [];
+    for (const [item, outcome] of arrived) this.#events.settled(item, outcome);
+    if (this.#arrived.length > 0) this.#lookSoon();
+    else this.#sleep();
+  }
+
+  #sleep(): void {
+    if (this.#used === 0) {
+      // Nobody may be left to wait for what won't come.
+      if (this.#asleep) Atomics.notify(this.#words, word.finished);
+      return;
+    }
+    if (this.#asleep) return;
+    const { async, value } = Atomics.waitAsync(this.#words, word.finished, 0);
+    const pause = async ? value : this.#turns.pause();
+    if (pause === undefined) return this.#lookSoon();
+    this.#asleep = true;
+    pause.then(() => {
+      this.#asleep = false;
+      this.#turns.turned();
+      this.#look();
+    });
+  }
+}
+
+function isClosed({ closed }: Link): boolean {
+  return Atomics.load(closed, 0) !== 0;
+}

@@ -1,0 +1,91 @@
+/**
+ * The moves of the protocol: who writes what in which order. `README.md` has the reasons.
+ *
+ * One pool publishes, withdraws and collects; any number of workers claim and finish. Every access
+ * to a word that both sides write is atomic, and so are these moves: each has one instruction that
+ * decides it. A test runs this very text in every interleaving of its atomic instructions.
+ */
+
+import { capacity, field, none, slotAt, word } from "./queue_words.ts";
+
+// A state is a kind in the low bits and, above it, a position (pending) or an owner (claimed).
+const kindBits = 2;
+const kindMask = 3;
+const free = 0;
+const pendingKind = 1;
+const claimedKind = 2;
+
+function pending(position: number): number {
+  return position << kindBits | pendingKind;
+}
+
+/** The slot of a position. */
+export function slotOf(position: number): number {
+  return position & (capacity - 1);
+}
+
+/** Pool: makes a slot that has been written claimable, and wakes a worker that sleeps. */
+export function publish(words: Int32Array, position: number): void {
+  Atomics.store(words, slotAt(slotOf(position)) + field.state, pending(position));
+  Atomics.store(words, word.tail, position + 1 | 0);
+  Atomics.notify(words, word.tail, 1);
+}
+
+/** Pool: takes a task back; false if a worker has claimed it. */
+export function withdraw(words: Int32Array, position: number): boolean {
+  const state = slotAt(slotOf(position)) + field.state;
+  const expected = pending(position);
+  return Atomics.compareExchange(words, state, expected, free) === expected;
+}
+
+/** Pool: whether no worker has claimed the task of a position. */
+export function isPending(words: Int32Array, position: number): boolean {
+  return Atomics.load(words, slotAt(slotOf(position)) + field.state) === pending(position);
+}
+
+/** Worker (or the pool in its name): takes the oldest task; `none` if there is none. */
+export function claim(words: Int32Array, owner: number): number {
+  for (;;) {
+    const position = Atomics.load(words, word.head);
+    if (position === Atomics.load(words, word.tail)) return none;
+    const state = slotAt(slotOf(position)) + field.state;
+    const expected = pending(position);
+    const claimed = owner << kindBits | claimedKind;
+    const found = Atomics.compareExchange(words, state, expected, claimed);
+    Atomics.compareExchange(words, word.head, position, position + 1 | 0);
+    if (found === expected) return slotOf(position);
+  }
+}
+
+/** Worker: gives a slot back with its outcome written, and wakes the pool if it sleeps. */
+export function finish(words: Int32Array, slot: number): void {
+  let first = Atomics.load(words, word.finished);
+  for (;;) {
+    Atomics.store(words, slotAt(slot) + field.next, first);
+    const found = Atomics.compareExchange(words, word.finished, first, slot + 1);
+    if (found === first) break;
+    first = found;
+  }
+  if (first === 0) Atomics.notify(words, word.finished);
+}
+
+/** Pool: takes all slots that were finished since; the last, or `none`, see `finishedBefore()`. */
+export function collect(words: Int32Array): number {
+  return Atomics.exchange(words, word.finished, 0) - 1;
+}
+
+/** Pool: the slot that was finished before one that was collected, or `none`. */
+export function finishedBefore(words: Int32Array, slot: number): number {
+  return Atomics.load(words, slotAt(slot) + field.next) - 1;
+}
+
+/** Pool: whether a slot is claimed by a worker. */
+export function isOwnedBy(words: Int32Array, slot: number, owner: number): boolean {
+  const state = Atomics.load(words, slotAt(slot) + field.state);
+  return state === (owner << kindBits | claimedKind);
+}
+
+/** Pool: makes a slot nobody's that was collected, or whose worker is gone. */
+export function release(words: Int32Array, slot: number): void {
+  Atomics.store(words, slotAt(slot) + field.state, free);
+}

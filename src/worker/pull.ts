@@ -1,0 +1,148 @@
+/**
+ * A worker that takes its tasks from the queue in shared memory, one after another.
+ *
+ * Tasks run in one turn of the event loop after another, with a turn between when they have filled
+ * one for long; without a task the worker sleeps, at first deeply and for a moment, then so that
+ * its event loop goes on.
+ */
+
+import { Codec } from "../ring/codec.ts";
+import { claim, finish } from "../ring/protocol.ts";
+import { beside, field, none, slotAt, slotWords, word } from "../ring/queue_words.ts";
+import { Turns } from "../ring/turns.ts";
+import type { Outcome, ProceedMessage, PullMessage, TaskMessage } from "../wire/messages.ts";
+import { anyMarked } from "../wire/transfer.ts";
+
+/** What pulling needs of the server. */
+export interface TaskRunner {
+  /** Whether a function's number is known. */
+  isDefined(ref: number): boolean;
+  /** Runs a task, to its outcome. */
+  run(ref: number, args: readonly unknown[], chunk: boolean): Promise<Outcome>;
+  /** Sends an outcome by message; whatever can't be sent becomes an error. */
+  send(outcome: Outcome, chunk: boolean, slot?: number): void;
+  /** Asks for what a slot doesn't hold. */
+  ask(slot: number): void;
+}
+
+/** The pool's answer to `ask` and to `result`; or the outcome of a task that can't be read. */
+export type Answer = TaskMessage | ProceedMessage | { readonly type: "unread"; outcome: Outcome };
+
+/** For how long a worker that has just worked sleeps so that it is waked at once, in ms. */
+const lingering = 0.1;
+
+/** Takes tasks until the worker ends. */
+export class Puller {
+  readonly #runner: TaskRunner;
+  readonly #owner: number;
+  readonly #words: Int32Array;
+  readonly #closed: Int32Array;
+  readonly #codec: Codec;
+  readonly #turns: Turns;
+  #answered: ((answer: Answer) => void) | undefined;
+
+  constructor(runner: TaskRunner, { queue, owner, closed }: PullMessage) {
+    this.#runner = runner;
+    this.#owner = owner;
+    this.#words = new Int32Array(queue);
+    this.#closed = new Int32Array(closed);
+    this.#codec = new Codec(this.#words);
+    this.#turns = new Turns(this.#words);
+  }
+
+  /** Takes the pool's answer. */
+  answer(answer: Answer): void {
+    this.#answered?.(answer);
+  }
+
+  /** Runs tasks; returns only once the worker is closed, and touches no slot from then on. */
+  async run(): Promise<void> {
+    for (let slot = none; !this.#isClosed();) {
+      if (slot === none) slot = claim(this.#words, this.#owner);
+      // What was claimed after the closing is not this worker's to run.
+      if (this.#isClosed()) return;
+      if (slot === none) await this.#idle();
+      else {
+        slot = await this.#perform(slot);
+        await this.#turn();
+      }
+    }
+  }
+
+  #isClosed(): boolean {
+    return Atomics.load(this.#closed, 0) !== 0;
+  }
+
+  /** Runs a claimed slot; returns one that was claimed for this worker meanwhile. */
+  #perform(slot: number): Promise<number> {
+    const at = slotAt(slot);
+    const ref = this.#words[at + field.ref]!;
+    const id = Math.abs(ref);
+    if (ref === beside || !this.#runner.isDefined(id)) return this.#ask(slot);
+    return this.#run(slot, id, this.#codec.read(at + field.values), ref < 0);
+  }
+
+  async #ask(slot: number): Promise<number> {
+    const answer = this.#nextAnswer();
+    this.#runner.ask(slot);
+    return await this.#obey(await answer);
+  }
+
+  async #obey(answer: Answer): Promise<number> {
+    switch (answer.type) {
+      case "proceed":
+        return answer.slot;
+      case "task":
+        return await this.#run(answer.slot!, answer.ref, answer.args, answer.chunk);
+      case "unread":
+        return await this.#send(answer.outcome, false);
+      default:
+        return answer satisfies never;
+    }
+  }
+
+  async #run(slot: number, ref: number, args: readonly unknown[], chunk: boolean): Promise<number> {
+    const outcome = await this.#runner.run(ref, args, chunk);
+    if (this.#isClosed()) return none;
+    if (!this.#write(slot, outcome)) return await this.#send(outcome, chunk, slot);
+    finish(this.#words, slot);
+    return none;
+  }
+
+  /** Writes a value into its slot, if it can be written there. */
+  #write(slot: number, outcome: Outcome): boolean {
+    if (!outcome.ok) return false;
+    const at = slotAt(slot);
+    const values = [outcome.value];
+    return !anyMarked(values) && this.#codec.write(values, at + field.values, at + slotWords);
+  }
+
+  async #send(outcome: Outcome, chunk: boolean, slot?: number): Promise<number> {
+    const answer = this.#nextAnswer();
+    this.#runner.send(outcome, chunk, slot);
+    return await this.#obey(await answer);
+  }
+
+  #nextAnswer(): Promise<Answer> {
+    return new Promise((resolve) => (this.#answered = resolve));
+  }
+
+  /** Gives timers and messages their turn, if they have waited for long. */
+  async #turn(): Promise<void> {
+    const pause = this.#turns.pause();
+    if (pause === undefined) return;
+    await pause;
+    this.#turns.turned();
+  }
+
+  async #idle(): Promise<void> {
+    const words = this.#words;
+    const tail = Atomics.load(words, word.tail);
+    if (Atomics.load(words, word.head) !== tail) return;
+    if (Atomics.wait(words, word.tail, tail, lingering) !== "timed-out") return;
+    const { async, value } = Atomics.waitAsync(words, word.tail, tail);
+    if (!async) return;
+    await value;
+    this.#turns.turned();
+  }
+}
