@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { UsageError } from "./flags.ts";
 import { HasEnded, Respondent } from "./respondent.ts";
 
-/** The first line. */
+/** The first line of each of its programs. */
 interface Hello {
   readonly version: string;
 }
@@ -22,12 +22,11 @@ export class Python extends Respondent {
   /**
    * Waits for its first line.
    *
-   * @returns its version
    * @throws {UsageError} if there is no python3
    */
-  async version(): Promise<string> {
+  override async hello<T = Hello>(): Promise<T> {
     try {
-      return (await this.hello<Hello>()).version;
+      return await super.hello<T>();
     } catch (error) {
       if (!(error instanceof HasEnded) || error.reason !== "ENOENT") throw error;
       throw new UsageError("Cannot run --python: python3 is not on the PATH");

@@ -1,0 +1,28 @@
+/** What is to be said about the dispatch bench's results. */
+
+import { type DispatchResult, isMeasured, type Missing } from "./result.ts";
+
+/** The notes: what is missing and why, then how to read what is there. */
+export function notesOf(results: readonly DispatchResult[]): string[] {
+  const has = (measurement: string): boolean =>
+    results.some((one) => one.measurement === measurement && isMeasured(one));
+  return [
+    ...new Set(missing(results).map(reasonOf)),
+    ...(has("map") ? ["Where a pool has no map, and for raw, chunks are made by hand."] : []),
+    ...(has("idle") ? ["The idle cpu time is the program's, without its child processes."] : []),
+  ];
+}
+
+/** Why the run is a failure, though all is shown: a pool of this package has failed. */
+export function failureOf(results: readonly DispatchResult[]): string | undefined {
+  const ours = missing(results).find(({ role }) => role === "ours");
+  return ours && `Cannot measure all: ${reasonOf(ours)}`;
+}
+
+function missing(results: readonly DispatchResult[]): Missing[] {
+  return results.filter((one): one is Missing => !isMeasured(one));
+}
+
+function reasonOf({ contestant, measurement, missing }: Missing): string {
+  return `– ${contestant}, ${measurement}: ${missing}`;
+}
