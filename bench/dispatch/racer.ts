@@ -19,6 +19,8 @@ import { within } from "./within.ts";
 export interface Course {
   readonly measurement: Measurement;
   readonly sizes: Sizes;
+  /** Those of laps that only warm up. */
+  readonly warmUpSizes: Sizes;
   /** Seconds for a lap. */
   readonly limit: number;
   readonly launchOf: LaunchOf;
@@ -55,11 +57,12 @@ export class Racer implements TurnTaker {
     return this.#fault;
   }
 
-  /** One lap; `undefined` if it failed, now or before. */
-  async lap(): Promise<Sample | undefined> {
+  /** One lap, full or to warm up; `undefined` if it failed, now or before. */
+  async lap(isFull: boolean): Promise<Sample | undefined> {
     if (this.#fault !== undefined) return undefined;
+    const { limit, sizes, warmUpSizes } = this.#course;
     try {
-      const sample = await within(this.#course.limit, this.#sample());
+      const sample = await within(limit, this.#sample(isFull ? sizes : warmUpSizes));
       if (this.#course.measurement.isFresh) await this.close();
       return sample;
     } catch (error) {
@@ -78,12 +81,11 @@ export class Racer implements TurnTaker {
       .catch(() => respondent?.kill());
   }
 
-  async #sample(): Promise<Sample> {
+  async #sample(sizes: Sizes): Promise<Sample> {
     const start = performance.now();
     this.#respondent ??= await this.#begin();
     if (!this.#course.measurement.lap) return { ms: performance.now() - start };
-    const { measurement: { name: measurement }, sizes } = this.#course;
-    const question: Question = { measurement, sizes };
+    const question: Question = { measurement: this.#course.measurement.name, sizes };
     const { sample, fault } = await this.#respondent.ask<Reply>(question);
     if (sample) return sample;
     throw new Error(fault);
