@@ -32,7 +32,7 @@ const warmUpShare = 10;
 export async function runDispatch(options: DispatchOptions, stage: Stage): Promise<Findings> {
   const { measurements, contestants, sizes, python } = options;
   const found = python ? await findPython(sizes.workers, stage) : undefined;
-  const launchOf = launches(stage.open, found?.executable);
+  const launchOf = launches(found?.executable);
   const field = [
     ...roster.filter(({ name }) => contestants.includes(name)),
     ...(python ? pythonRoster : []),
