@@ -13,6 +13,8 @@ export interface Participant {
 
 /** Who takes part in this runtime. */
 export interface Runner extends Participant {
+  /** How it is set up here, if not as it is by default: a reader has to know. */
+  readonly remark?: string | undefined;
   load(): Promise<Start>;
 }
 
@@ -25,11 +27,13 @@ export const roster: readonly Runner[] = [
   {
     name: "tinypool",
     role: "peer",
+    remark: "Deno" in globalThis ? "set not to wait in shared memory, where it hangs" : undefined,
     load: async () => (await import("../peers/tinypool.ts")).start,
   },
   {
     name: "workerpool",
     role: "peer",
+    remark: "Bun" in globalThis ? "on Web Workers, because its threads hang" : undefined,
     load: async () => (await import("../peers/workerpool.ts")).start,
   },
   {

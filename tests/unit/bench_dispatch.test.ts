@@ -13,6 +13,7 @@ import {
   resultOf,
   type Subject,
 } from "../../bench/dispatch/result.ts";
+import { roster } from "../../bench/dispatch/roster.ts";
 import { tableOf } from "../../bench/dispatch/table.ts";
 import { bytes, microseconds, rate } from "../../bench/render/figures.ts";
 import { quantileOf } from "../../bench/stats.ts";
@@ -139,7 +140,18 @@ test("chartsOf() draws speeds when there is something to compare with", () => {
 });
 
 test("notesOf() tells once why somebody is missing", () => {
-  assert.deepEqual(notesOf([...results, missing]), ["– tinypool, burst: no answer within 60 s"]);
+  const reasons = notesOf([...results, missing]).filter((note) => note.startsWith("–"));
+  assert.deepEqual(reasons, ["– tinypool, burst: no answer within 60 s"]);
+});
+
+test("notesOf() tells how a peer is set up when that is not its default here", () => {
+  const remarked = roster.filter(({ remark }) => remark).map(({ name }) => name);
+  const everybody = roster.map(({ name, role }): DispatchResult =>
+    resultOf({ ...burst("raw"), contestant: name, role }, [1])
+  );
+  const notes = notesOf(everybody);
+  assert.deepEqual(notes.map((note) => note.split(" ")[0]), remarked);
+  assert.deepEqual(notesOf([resultOf(burst("threads"), [1])]), []);
 });
 
 test("failureOf() names a pool of this package when it failed, and no other", () => {
