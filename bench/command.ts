@@ -28,6 +28,8 @@ export interface Findings {
   readonly charts: readonly Chart[];
   /** What one sees, a sentence or two a note, computed from the results. */
   readonly notes: readonly string[];
+  /** Why the run is a failure, though there is something to show; absent if it is none. */
+  readonly failure?: string;
 }
 
 /** A run with its options settled. */

@@ -9,6 +9,7 @@
 import process from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
 import contrast from "./cases/contrast.ts";
+import dispatch from "./cases/dispatch.ts";
 import type { Command, Findings, Plan } from "./command.ts";
 import { readCommandLine } from "./command_line.ts";
 import { file, type Flags, toggle, UsageError } from "./flags.ts";
@@ -23,7 +24,7 @@ import { paintFor } from "./render/style.ts";
 import type { Report } from "./report.ts";
 
 /** The first is the default. */
-const commands: readonly Command[] = [contrast];
+const commands: readonly Command[] = [contrast, dispatch];
 
 const common: Flags = {
   json: file("write the results there as JSON too, whole or not at all"),
@@ -90,8 +91,9 @@ async function run(
   const findings = await plan.run({ open, progress: (text) => progress.show(text) });
   progress.clear();
   show(findings);
-  const { peers, results } = findings;
+  const { peers, results, failure } = findings;
   json?.write({ ...report, peers, results } satisfies Report);
+  if (failure !== undefined) throw new Error(failure);
 }
 
 type Prelude = Omit<Report, "options" | "peers" | "results">;

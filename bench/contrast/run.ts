@@ -63,7 +63,7 @@ async function startPython(workers: number, { open, progress }: Stage): Promise<
   progress("starting python3");
   const python = new Python(new URL("../python/contrast.py", import.meta.url), [`${workers}`]);
   open.add(python);
-  return { python, version: await python.hello() };
+  return { python, version: (await python.hello()).version };
 }
 
 async function compare(

@@ -6,21 +6,15 @@ Says hello with its version, then answers questions, a line of JSON each:
     {"ms": 1.25, "answers": [[19, "499500"], ...]}
 
 Each answer is told by its length in bits and its residue, worked out when the clock has stopped.
-null ends the program. The end of its input without one means that whoever asked is gone: then it
-kills its workers, reaps them, and kills what is left of its process group, which is its own.
+conversation.py tells how it ends.
 """
 
-import json
 import math
-import multiprocessing
-import os
-import platform
-import queue
-import signal
 import sys
-import threading
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+from conversation import lead_group, listen, tell, version
 
 MODULUS = 2**61 - 1
 
@@ -59,52 +53,22 @@ def warm(executor, workers):
         future.result()
 
 
-def read_questions(questions):
-    # Not sys.stdin: the interpreter can't end while a thread is waiting in that.
-    for line in open(0, closefd=False):
-        question = json.loads(line)
-        questions.put(question)
-        if question is None:
-            return
-    leave_no_worker()
-
-
-def leave_no_worker():
-    for child in multiprocessing.active_children():
-        child.kill()
-        child.join()
-    if hasattr(os, "killpg"):
-        os.killpg(os.getpgrp(), signal.SIGKILL)
-    os._exit(1)
-
-
-def tell(message):
-    print(json.dumps(message), flush=True)
-
-
 def answer_questions(executors, questions):
-    while question := questions.get():
+    for question in questions:
         work = WORKLOADS[question["workload"]]
         executor = executors[question["variant"]]
         ms, answers = lap(executor, work, question["n"], question["tasks"])
         tell({"ms": ms, "answers": [digest(answer) for answer in answers]})
 
 
-def version():
-    gil = getattr(sys, "_is_gil_enabled", lambda: True)()
-    return platform.python_version() + ("" if gil else " (free-threaded)")
-
-
 def main(workers):
-    if hasattr(os, "setpgrp"):
-        os.setpgrp()
-    questions = queue.SimpleQueue()
+    lead_group()
     # The processes first: they may be forks, and a fork beside running threads may hang.
     with ProcessPoolExecutor(workers) as processes:
         warm(processes, workers)
         with ThreadPoolExecutor(workers) as threads:
             warm(threads, workers)
-            threading.Thread(target=read_questions, args=[questions], daemon=True).start()
+            questions = listen()
             tell({"version": version()})
             executors = {"serial": None, "threads": threads, "processes": processes}
             answer_questions(executors, questions)

@@ -17,6 +17,7 @@ export function findingsText(
 ): string {
   const parts = [tableLines(table, paint), chartLines(charts, width, paint)];
   return [...parts, ...notes.map((note) => wrapped(note, width))]
+    .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n");
 }

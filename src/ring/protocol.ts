@@ -10,7 +10,6 @@ import { capacity, field, none, slotAt, word } from "./queue_words.ts";
 
 // A state is a kind in the low bits and, above it, a position (pending) or an owner (claimed).
 const kindBits = 2;
-const kindMask = 3;
 const free = 0;
 const pendingKind = 1;
 const claimedKind = 2;
@@ -83,9 +82,4 @@ export function finishedBefore(words: Int32Array, slot: number): number {
 export function isOwnedBy(words: Int32Array, slot: number, owner: number): boolean {
   const state = Atomics.load(words, slotAt(slot) + field.state);
   return state === (owner << kindBits | claimedKind);
-}
-
-/** Pool: makes a slot nobody's that was collected, or whose worker is gone. */
-export function release(words: Int32Array, slot: number): void {
-  Atomics.store(words, slotAt(slot) + field.state, free);
 }

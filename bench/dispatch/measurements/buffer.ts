@@ -1,0 +1,45 @@
+/** A big buffer on its way to a task: copied, given away, or in memory that both see. */
+
+import type { Contestant } from "../contestant.ts";
+import type { Figure, Measurement } from "../measurement.ts";
+
+/** The measurement. */
+export const buffer: Measurement = {
+  name: "buffer",
+  figures: [figure("copied"), figure("transferred"), figure("shared")],
+  warmUps: 1,
+  isFresh: false,
+  hasPython: false,
+  async lap(contestant, { bytes }) {
+    const copied = await trip(contestant, new ArrayBuffer(bytes), "copied");
+    if (!contestant.sharesMemory) return { copied };
+    const transferred = await trip(contestant, new ArrayBuffer(bytes), "transferred");
+    const shared = await trip(contestant, new SharedArrayBuffer(bytes), "shared");
+    return { copied, transferred, shared };
+  },
+};
+
+function figure(name: string): Figure {
+  return {
+    name,
+    title: ({ bytes }) => `${Math.round(bytes / 2 ** 20)} MiB ${name}`,
+    unit: "milliseconds",
+    better: "less",
+  };
+}
+
+/** There, and the answer back; what the memory costs is paid before. */
+async function trip(
+  contestant: Contestant,
+  memory: ArrayBuffer | SharedArrayBuffer,
+  way: "copied" | "transferred" | "shared",
+): Promise<number> {
+  const view = new Uint8Array(memory).fill(7);
+  const moved = way === "transferred" ? memory as ArrayBuffer : undefined;
+  const start = performance.now();
+  const answer = await contestant.run("lastByte", view, moved);
+  const ms = performance.now() - start;
+  if (answer !== 7) throw new Error(`wrong answer to a buffer ${way}: ${String(answer)}`);
+  if (moved && view.length > 0) throw new Error("the buffer was copied, not transferred");
+  return ms;
+}

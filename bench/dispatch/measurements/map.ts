@@ -1,0 +1,67 @@
+/**
+ * A map over many inputs, in chunks: items a second.
+ *
+ * A pool without a map has its chunks made by hand, which is the least a map could cost it.
+ */
+
+import { integer } from "../../render/figures.ts";
+import { assertAnswers } from "../assert_answers.ts";
+import type { Contestant } from "../contestant.ts";
+import type { Measurement } from "../measurement.ts";
+import type { Sizes } from "../sizes.ts";
+
+/** The measurement. */
+export const map: Measurement = {
+  name: "map",
+  figures: [
+    {
+      name: "chunked",
+      title: ({ items, chunk }) => `map of ${integer(items)}, ${integer(chunk)} a chunk`,
+      unit: "per second",
+      better: "more",
+    },
+    {
+      name: "auto",
+      title: ({ items }) => `map of ${integer(items)}, chunks "auto"`,
+      unit: "per second",
+      better: "more",
+    },
+  ],
+  warmUps: 1,
+  isFresh: false,
+  hasPython: true,
+  async lap(contestant, sizes) {
+    const { map } = contestant;
+    if (!map) return { chunked: await rateOf(() => byHand(contestant, sizes), sizes) };
+    const by = (chunksize: number | "auto") =>
+      rateOf(() => collected(map(inputsOf(sizes), chunksize)), sizes);
+    return { chunked: await by(sizes.chunk), auto: await by("auto") };
+  },
+};
+
+async function rateOf(work: () => Promise<readonly number[]>, { items }: Sizes): Promise<number> {
+  const start = performance.now();
+  const answers = await work();
+  const seconds = (performance.now() - start) / 1000;
+  assertAnswers(answers, items, (x) => x + 1);
+  return items / seconds;
+}
+
+async function collected(results: AsyncIterable<number>): Promise<number[]> {
+  const answers: number[] = [];
+  for await (const result of results) answers.push(result);
+  return answers;
+}
+
+async function byHand(contestant: Contestant, sizes: Sizes): Promise<number[]> {
+  const inputs = inputsOf(sizes);
+  const chunks: PromiseLike<number[]>[] = [];
+  for (let start = 0; start < sizes.items; start += sizes.chunk) {
+    chunks.push(contestant.run("incrementAll", inputs.slice(start, start + sizes.chunk)));
+  }
+  return (await Promise.all(chunks)).flat();
+}
+
+function inputsOf({ items }: Sizes): number[] {
+  return Array.from({ length: items }, (_, x) => x);
+}

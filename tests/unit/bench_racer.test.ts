@@ -1,0 +1,80 @@
+/** A participant of the dispatch bench whose program doesn't behave: what is told, what is left. */
+
+import assert from "node:assert/strict";
+import process from "node:process";
+import { test } from "node:test";
+import { Racer } from "../../bench/dispatch/racer.ts";
+import { burst } from "../../bench/dispatch/measurements/burst.ts";
+import { first } from "../../bench/dispatch/measurements/first.ts";
+import { sizesOf } from "../../bench/dispatch/sizes.ts";
+import { OpenResources } from "../../bench/open_resources.ts";
+
+const skip = process.platform === "win32" ? "needs a shell" : false;
+const hello = `echo '{"answer":42}'`;
+
+/** A racer whose program is a shell script. */
+function racer(script: string, measurement = burst): Racer {
+  return new Racer({ name: "any", role: "peer" }, {
+    measurement,
+    sizes: sizesOf(40, 2),
+    warmUpSizes: sizesOf(10, 2),
+    limit: 1,
+    launchOf: ({ name }) => ({ name, command: "sh", args: ["-c", script] }),
+    open: new OpenResources(),
+  });
+}
+
+/** Why a script fails. */
+async function faultOf(script: string): Promise<string | undefined> {
+  const one = racer(script);
+  assert.equal(await one.lap(true), undefined);
+  assert.equal(await one.lap(true), undefined, "it is given up");
+  return one.fault;
+}
+
+test("lap() gives what the program answers, lap after lap, when it is well", { skip }, async () => {
+  const answer = `read question; echo '{"sample":{"rate":5}}'`;
+  const one = racer(`${hello}; ${answer}; ${answer}; read end`);
+  assert.deepEqual(await one.lap(true), { rate: 5 });
+  assert.deepEqual(await one.lap(true), { rate: 5 });
+  await one.close();
+  assert.equal(one.fault, undefined);
+});
+
+test("lap() asks for less when it only warms up", { skip }, async () => {
+  const tasks = String.raw`$(echo "$question" | sed 's/.*"tasks":\([0-9]*\).*/\1/')`;
+  const echo = `read question; echo '{"sample":{"asked":'"${tasks}"'}}'`;
+  const one = racer(`${hello}; ${echo}; ${echo}; read end`);
+  assert.deepEqual(await one.lap(false), { asked: 10 });
+  assert.deepEqual(await one.lap(true), { asked: 40 });
+  await one.close();
+});
+
+test("lap() times each program's start when only the first result counts", { skip }, async () => {
+  const one = racer(`${hello}; read end`, first);
+  const times = [await one.lap(true), await one.lap(true)].map((sample) => sample?.ms ?? 0);
+  assert.ok(times.every((ms) => ms > 0));
+});
+
+test("lap() gives a racer up with the reason when its program fails", { skip }, async () => {
+  const faults = await Promise.all([
+    faultOf(`echo '{"answer":41}'; read end`),
+    faultOf(`echo '{"fault":"any is not installed"}'`),
+    faultOf(`${hello}; read question; echo '{"fault":"wrong answer to task 3 of 10: 7"}'`),
+    faultOf("echo oh no >&2; exit 3"),
+    faultOf("exit 3"),
+    faultOf("read nothing"),
+  ]);
+  assert.deepEqual(faults, [
+    "wrong answer to the first task: 41",
+    "any is not installed",
+    "wrong answer to task 3 of 10: 7",
+    "Cannot go on: any has ended: oh no",
+    "Cannot go on: any has ended: exit code 3",
+    "no answer within 1 s",
+  ]);
+});
+
+test("lap() gives a racer up when its program says what is no JSON", { skip }, async () => {
+  assert.match(await faultOf("echo hello; read end") ?? "", /JSON/);
+});

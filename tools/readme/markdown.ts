@@ -1,0 +1,10 @@
+/** A table in Markdown, as `deno fmt` leaves it. */
+
+/** The table; the first row is its head. */
+export function markdown(rows: readonly (readonly string[])[]): string {
+  const [head, ...body] = rows as [readonly string[], ...(readonly string[])[]];
+  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((text, column) => text.padEnd(widths[column]!)).join(" | ")} |`;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)].join("\n");
+}
