@@ -111,13 +111,39 @@ function successors(scenario: Scenario, state: State): State[] {
   );
 }
 
-/** One more step of a thread; a notification makes one state for each thread it may wake. */
+/** One more atomic instruction of a thread, and what it does by itself after it. */
 function advance(scenario: Scenario, state: State, thread: number): State[] {
-  const place = state.places[thread]!;
+  return take(scenario, state, thread, nextStep(scenario, state, thread)).map((after) => {
+    for (;;) {
+      const step = nextStep(scenario, after, thread);
+      const isAsleep = after.places[thread]!.asleep !== awake;
+      if (!step || isAsleep || atomic.has(step[0])) return after;
+      [after] = take(scenario, after, thread, step) as [State];
+    }
+  });
+}
+
+const atomic: ReadonlySet<string> = new Set([
+  ...["load", "store", "exchange", "compareExchange", "wait", "notify"],
+]);
+
+/** What a thread does next; nothing if it has ended. */
+function nextStep(scenario: Scenario, { places }: State, thread: number): Step | undefined {
   const running = scenario.threads[thread]!();
   let { value: step, done } = running.next();
-  for (const answer of place.answers) ({ value: step, done } = running.next(answer));
-  if (done || !step) return [withPlace(state, thread, { ...place, done: true })];
+  for (const answer of places[thread]!.answers) ({ value: step, done } = running.next(answer));
+  return done ? undefined : step as Step;
+}
+
+/** A notification makes one state for each thread it may wake. */
+function take(
+  scenario: Scenario,
+  state: State,
+  thread: number,
+  step: Step | undefined,
+): State[] {
+  const place = state.places[thread]!;
+  if (!step) return [withPlace(state, thread, { ...place, done: true })];
   const words = state.words.slice();
   const moved = { words, places: state.places };
   const answered = (answer: number) => ({ ...place, answers: [...place.answers, answer] });
