@@ -11,9 +11,9 @@ const inFlight = 200_000;
 
 /** How many tasks a kind does one after another, and how many of them singly; the rest in chunks. */
 const counts = new Map<Kind, { readonly all: number; readonly single: number }>([
-  [threads, { all: 1_000_000, single: 50_000 }],
+  [threads, { all: 1_000_000, single: inFlight }],
   // What a pool keeps of a task is the same for both, and a child's channel is slow.
-  [processes, { all: 100_000, single: 10_000 }],
+  [processes, { all: 100_000, single: 4_000 }],
 ]);
 
 /** Bytes that code, caches and counters may take. */
@@ -27,7 +27,7 @@ async function heapUsed(): Promise<number> {
 
 /** Has `count` tasks done in the same way, `batch` at a time. */
 async function submitAll(executor: PoolExecutor, count: number): Promise<void> {
-  const batch = 10_000;
+  const batch = Math.min(count, 10_000);
   for (let done = 0; done < count; done += batch) {
     const futures = Array.from({ length: batch }, (_, n) => executor.submit(Math.abs, -n));
     const results = await Promise.all(futures);
@@ -72,7 +72,7 @@ for (const [kind, { all, single }] of counts) {
 
   test(`${all} tasks through one pool leave the heap where it was`, async (use) => {
     const executor = use(kind.create(2));
-    await submitAll(executor, 10_000);
+    await submitAll(executor, Math.min(single, 10_000));
     await mapAll(executor, 20_000);
     const before = await heapUsed();
     await submitAll(executor, single);
