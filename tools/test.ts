@@ -101,20 +101,25 @@ async function installPackages(): Promise<Verdict> {
 
 async function runChecks(): Promise<void> {
   for (const one of checks) await step(one.name, () => runCheck(one));
+}
+
+async function runExamples(): Promise<void> {
   const files = ["mod.ts", "src", "README.md"].filter((path) => existsSync(join(root, path)));
   await step("examples", () => runSuite({ runner: "docs", path: Deno.execPath(), files }));
 }
 
 /** Runs as many suites at once as there are processors. */
-async function runSuites({ targets, files }: Options, runtimes: Runtimes): Promise<void> {
+async function runSuites({ targets, files, quick }: Options, runtimes: Runtimes): Promise<void> {
   const env = environment(runtimes);
-  const waiting = longestFirst.filter((runner) => targets.includes(runner));
   const names = new Map<string, readonly string[]>();
+  const suites = longestFirst.filter((runner) => targets.includes(runner));
+  const waiting = suites.map((runner) => async () => {
+    const suite = await runOn(runner, runtimes[runner], { files, env });
+    if (suite.failed === 0) names.set(runner, suite.names);
+  });
+  if (!quick) waiting.push(runExamples);
   const work = async (): Promise<void> => {
-    for (let runner = waiting.shift(); runner; runner = waiting.shift()) {
-      const suite = await runOn(runner, runtimes[runner], { files, env });
-      if (suite.failed === 0) names.set(runner, suite.names);
-    }
+    for (let run = waiting.shift(); run; run = waiting.shift()) await run();
   };
   await Promise.all(Array.from({ length: width }, work));
   if (names.size > 1) {
