@@ -14,22 +14,15 @@ import { dispatchTable } from "./readme/dispatch.ts";
 import { measuredBy } from "./readme/measured.ts";
 import { root } from "./source_tree.ts";
 
-/** The text of `command`'s table; `undefined` if it was not measured on each runtime. */
-function tableOf(command: string): string | undefined {
-  switch (command) {
-    case "contrast":
-      return measuredBy(command, contrastTable);
-    case "dispatch":
-      return measuredBy(command, dispatchTable);
-    default:
-      throw new Error(`Cannot make a table of an unknown command: ${command}`);
-  }
-}
+/** Each command's table; `undefined` if it was not measured on each runtime. */
+const tables: Readonly<Record<string, string | undefined>> = {
+  contrast: measuredBy("contrast", contrastTable),
+  dispatch: measuredBy("dispatch", dispatchTable),
+};
 
 function withTables(text: string): string {
   let result = text;
-  for (const command of ["contrast", "dispatch"]) {
-    const table = tableOf(command);
+  for (const [command, table] of Object.entries(tables)) {
     if (table === undefined) continue;
     const place = new RegExp(`(<!-- ${command} -->\n)[^]*?(\n<!-- /${command} -->)`);
     if (!place.test(result)) throw new Error(`README.md has no place for the table "${command}"`);

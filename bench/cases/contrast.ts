@@ -5,12 +5,12 @@
  * Here are its flags and their defaults; `contrast/` does it.
  */
 
-import os from "node:os";
 import { type BenchCase, type Command, command, type Plan } from "../command.ts";
 import { type ContrastOptions, runContrast, type Size } from "../contrast/run.ts";
 import { type Workload, workloads } from "../contrast/workloads.ts";
 import { choice, count, toggle, UsageError, type Values } from "../flags.ts";
 import { counted } from "../render/figures.ts";
+import { usualWorkers, workersFlag } from "../workers.ts";
 
 const names = workloads.map(({ name }) => name);
 
@@ -18,7 +18,7 @@ const flags = {
   workload: choice("what the tasks compute; commas or repeated for several (all)", names),
   n: count(`size of a task (${defaultSizes()})`, Number.MAX_SAFE_INTEGER),
   tasks: count("tasks of a lap (2 a worker)", 100_000),
-  workers: count("threads, or processes, of a pool (as many as cpus, but 2 to 4)", 256),
+  workers: workersFlag,
   rounds: count("laps of each variant that count (11; with --python 5)", 10_000),
   python: toggle("add rows by the executors of the python3 on the PATH"),
 };
@@ -35,8 +35,7 @@ const contrastCommand: Command = command(contrast);
 export default contrastCommand;
 
 function planOf(values: Values<typeof flags>): Plan {
-  const { python = false, workload: chosen = names } = values;
-  const workers = values.workers ?? Math.max(2, Math.min(4, os.availableParallelism()));
+  const { python = false, workload: chosen = names, workers = usualWorkers() } = values;
   const { tasks = 2 * workers, rounds = python ? 5 : 11 } = values;
   const sizes = workloads
     .filter(({ name }) => chosen.includes(name))

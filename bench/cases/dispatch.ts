@@ -5,7 +5,6 @@
  * Here are its flags and their defaults; `dispatch/` does it.
  */
 
-import os from "node:os";
 import { type BenchCase, type Command, command, type Plan } from "../command.ts";
 import type { MeasurementName } from "../dispatch/measurement.ts";
 import { measurements } from "../dispatch/measurements.ts";
@@ -14,6 +13,7 @@ import { type DispatchOptions, runDispatch } from "../dispatch/run.ts";
 import { sizesOf, usualTasks } from "../dispatch/sizes.ts";
 import { choice, count, toggle, type Values } from "../flags.ts";
 import { counted } from "../render/figures.ts";
+import { usualWorkers, workersFlag } from "../workers.ts";
 
 const measures: readonly MeasurementName[] = measurements.map(({ name }) => name);
 const contestants: readonly string[] = roster.map(({ name }) => name);
@@ -25,7 +25,7 @@ const flags = {
   measure: choice("what is measured; commas or repeated for several (all)", measures),
   contestants: choice("who takes part (all)", contestants),
   tasks: count(`tiny tasks at once; all else shrinks with them (${usualTasks})`, 10_000_000),
-  workers: count("threads, or processes, of a pool (as many as cpus, but 2 to 4)", 256),
+  workers: workersFlag,
   rounds: count("laps of each that count (3)", 10_000),
   limit: count(`seconds for a lap, then it counts as failed (${usualLimit})`, 86_400),
   python: toggle("add the executors of the python3 on the PATH"),
@@ -43,8 +43,8 @@ const dispatchCommand: Command = command(dispatch);
 export default dispatchCommand;
 
 function planOf(values: Values<typeof flags>): Plan {
-  const { tasks = usualTasks, rounds = 3, limit = usualLimit, python = false } = values;
-  const workers = values.workers ?? Math.max(2, Math.min(4, os.availableParallelism()));
+  const { tasks = usualTasks, workers = usualWorkers() } = values;
+  const { rounds = 3, limit = usualLimit, python = false } = values;
   const options: DispatchOptions = {
     measurements: values.measure ?? measures,
     contestants: values.contestants ?? contestants,

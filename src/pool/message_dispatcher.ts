@@ -6,12 +6,9 @@
  */
 
 import type { DispatchMessage, Outcome } from "../wire/messages.ts";
-import { unsent } from "../wire/clone_error.ts";
 import type { ErrorRecord } from "../wire/remote_error.ts";
-import { describeTask } from "../wire/task_ref.ts";
-import { takeTransferables } from "../wire/transfer.ts";
 import type { Dispatcher, DispatcherEvents } from "./dispatcher.ts";
-import { defineTask } from "./define_task.ts";
+import { postTask } from "./post_task.ts";
 import { begun, waiting, type WorkItem } from "./work_item.ts";
 import { WorkQueue } from "./work_queue.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
@@ -108,14 +105,8 @@ export class MessageDispatcher implements Dispatcher {
 
   /** Posts a task; returns the error of one that can't be sent. */
   #begin(link: Link, item: WorkItem): ErrorRecord | undefined {
-    const { ref, args, chunk } = item;
-    try {
-      defineTask(link.worker, ref);
-      const transfer = takeTransferables(chunk ? args.flat() : args);
-      link.worker.post({ type: "task", ref: ref.id, args, chunk }, transfer);
-    } catch (error) {
-      return unsent(`an argument of ${describeTask(ref)}`, error);
-    }
+    const failure = postTask(link.worker, item);
+    if (failure) return failure;
     item.place = begun;
     link.item = item;
     link.quota--;

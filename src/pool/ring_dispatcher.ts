@@ -5,10 +5,9 @@
  * protocol; here is the pool's side of it: which task has which slot, and when to look for outcomes.
  */
 
-import { unsent } from "../wire/clone_error.ts";
 import type { DispatchMessage, Outcome, ResultMessage } from "../wire/messages.ts";
-import { describeTask } from "../wire/task_ref.ts";
-import { anyMarked, takeTransferables } from "../wire/transfer.ts";
+import type { ErrorRecord } from "../wire/remote_error.ts";
+import { anyMarked } from "../wire/transfer.ts";
 import { Codec } from "../ring/codec.ts";
 import * as ring from "../ring/protocol.ts";
 import {
@@ -22,8 +21,8 @@ import {
   word,
 } from "../ring/queue_words.ts";
 import { Turns } from "../ring/turns.ts";
-import { defineTask } from "./define_task.ts";
 import type { Dispatcher, DispatcherEvents } from "./dispatcher.ts";
+import { postSlot, postTask } from "./post_task.ts";
 import { begun, waiting, type WorkItem } from "./work_item.ts";
 import { WorkQueue } from "./work_queue.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
@@ -139,7 +138,8 @@ export class RingDispatcher implements Dispatcher {
   #close(link: Link): WorkItem[] {
     this.#attached--;
     Atomics.store(link.closed, 0, 1);
-    return this.#ownedBy(link).map(([slot, item]) => {
+    return this.#claimedBy(link).flatMap(([slot, item]) => {
+      if (item === abandoned) return [];
       this.#items[slot] = abandoned;
       item.place = begun;
       return item;
@@ -148,24 +148,23 @@ export class RingDispatcher implements Dispatcher {
 
   #forget(link: Link): WorkItem[] {
     this.#links.delete(link.worker);
-    const owned = this.#ownedBy(link);
-    for (const [slot, item] of owned) {
-      item.place = waiting;
-      this.#free(slot);
-    }
     // A worker that was waked and died has not passed it on.
     Atomics.notify(this.#words, word.tail);
-    return owned.map(([, item]) => item);
+    return this.#claimedBy(link).flatMap(([slot, item]) => {
+      this.#free(slot);
+      if (item === abandoned) return [];
+      item.place = waiting;
+      return item;
+    });
   }
 
-  #ownedBy({ owner }: Link): [number, WorkItem][] {
-    const owned: [number, WorkItem][] = [];
-    for (const [slot, item] of this.#items.entries()) {
-      if (item === undefined || !ring.isOwnedBy(this.#words, slot, owner)) continue;
-      if (item === abandoned) this.#free(slot);
-      else owned.push([slot, item]);
-    }
-    return owned;
+  /** The slots that a worker has claimed, and whose they are. */
+  #claimedBy({ owner }: Link): [number, WorkItem | typeof abandoned][] {
+    return [...this.#items.entries()].filter((
+      entry,
+    ): entry is [number, WorkItem | typeof abandoned] =>
+      entry[1] !== undefined && ring.isOwnedBy(this.#words, entry[0], owner)
+    );
   }
 
   *#pendingPositions(): Generator<number> {
@@ -220,10 +219,8 @@ export class RingDispatcher implements Dispatcher {
   }
 
   #refill(): void {
-    for (let item = this.#queue.first; item; item = this.#queue.first) {
-      if (!this.#hasRoom()) return;
+    for (let item = this.#queue.first; item && this.#place(item); item = this.#queue.first) {
       this.#queue.shift();
-      this.#place(item);
     }
   }
 
@@ -237,10 +234,10 @@ export class RingDispatcher implements Dispatcher {
     for (; slot !== none; slot = this.#claimFor(link)) {
       const item = this.#items[slot];
       if (item === undefined || item === abandoned) return;
-      const failure = this.#post(link.worker, slot, item);
-      if (failure === undefined) return;
+      const error = this.#post(link.worker, slot, item);
+      if (error === undefined) return;
       this.#free(slot);
-      this.#arrive(item, failure);
+      this.#arrive(item, { ok: false, error });
     }
     link.worker.post({ type: "proceed", slot });
   }
@@ -249,25 +246,14 @@ export class RingDispatcher implements Dispatcher {
     return isClosed(link) ? none : ring.claim(this.#words, link.owner);
   }
 
-  /** The outcome of a task that can't be sent. */
-  #post(worker: WorkerHandle, slot: number, item: WorkItem): Outcome | undefined {
-    const { ref, args, chunk } = item;
-    try {
-      defineTask(worker, ref);
-      if (this.#words[slotAt(slot) + field.ref] !== beside) {
-        worker.post({ type: "proceed", slot });
-      } else {
-        const transfer = takeTransferables(chunk ? args.flat() : args);
-        worker.post({ type: "task", slot, ref: ref.id, args, chunk }, transfer);
-      }
-      return undefined;
-    } catch (error) {
-      return { ok: false, error: unsent(`an argument of ${describeTask(ref)}`, error) };
-    }
+  /** Returns the error of a task that can't be sent. */
+  #post(worker: WorkerHandle, slot: number, item: WorkItem): ErrorRecord | undefined {
+    const isBeside = this.#words[slotAt(slot) + field.ref] === beside;
+    return (isBeside ? postTask : postSlot)(worker, item, slot);
   }
 
   /** A worker that could not read its task doesn't know its slot. */
-  #takeResult(link: Link, { outcome, slot = this.#ownedBy(link)[0]?.[0] }: ResultMessage): void {
+  #takeResult(link: Link, { outcome, slot = this.#claimedBy(link)[0]?.[0] }: ResultMessage): void {
     const item = this.#items[slot ?? none];
     if (slot === undefined || item === undefined) return;
     this.#free(slot);
@@ -283,8 +269,9 @@ export class RingDispatcher implements Dispatcher {
 
   /** Takes in what workers have finished, without telling anybody yet. */
   #collect(): void {
-    const slots: number[] = [];
     let slot = ring.collect(this.#words);
+    if (slot === none) return;
+    const slots: number[] = [];
     for (; slot !== none; slot = ring.finishedBefore(this.#words, slot)) slots.push(slot);
     for (const slot of slots.reverse()) {
       const item = this.#items[slot];

@@ -35,10 +35,8 @@ export function takeTransferables(values: readonly unknown[]): Transferable[] {
   // A set: two views of one buffer may both be marked with it, and it moves once.
   const taken = new Set<Transferable>();
   for (const value of values) {
-    if (typeof value !== "object" || value === null) continue;
-    const marked = realm.transfers.get(value);
-    if (marked === undefined) continue;
-    for (const transferable of marked) taken.add(transferable);
+    if (!isMarked(value)) continue;
+    for (const transferable of realm.transfers.get(value)!) taken.add(transferable);
     realm.transfers.delete(value);
   }
   return [...taken];
@@ -46,8 +44,10 @@ export function takeTransferables(values: readonly unknown[]): Transferable[] {
 
 /** Whether a value among these is marked. */
 export function anyMarked(values: readonly unknown[]): boolean {
-  for (const value of values) {
-    if (typeof value === "object" && value !== null && realm.transfers.has(value)) return true;
-  }
+  for (const value of values) if (isMarked(value)) return true;
   return false;
+}
+
+function isMarked(value: unknown): value is object {
+  return typeof value === "object" && value !== null && realm.transfers.has(value);
 }
