@@ -26,7 +26,8 @@ function contestantOf(executor: PoolExecutor, sharesMemory: boolean): Contestant
     sharesMemory,
     run: ((task: TaskName, argument: Argument<TaskName>, moved?: ArrayBuffer) => {
       if (moved) transfer(argument as object, [moved]);
-      return executor.submit(tasks[task], argument);
+      // The promise, as the others give one: what awaits the future makes two more a task.
+      return executor.submit(tasks[task], argument).result();
     }) as Contestant["run"],
     map: (inputs, chunksize) =>
       executor.map(tasks.increment, inputs, { chunksize }) as AsyncIterable<number>,

@@ -30,7 +30,7 @@ export function sizesOf(tasks: number, workers: number): Sizes {
   return {
     workers,
     tasks,
-    windowTasks: share(20_000),
+    windowTasks: share(100_000),
     window: 64,
     singleTasks: share(2_000),
     items: share(1_000_000),

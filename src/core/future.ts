@@ -6,7 +6,7 @@
  * they are exact even when no message tells that a task has begun.
  *
  * Cost matters here, a pool makes one future a task: no promise exists until somebody awaits, no
- * list until somebody listens.
+ * list until somebody listens, no number until somebody reads it.
  */
 
 import { assertTimeout, clock } from "./clock.ts";
@@ -17,10 +17,10 @@ export type FutureState = "PENDING" | "RUNNING" | "CANCELLED" | "FINISHED";
 
 /** What a future asks about the task behind it. */
 export interface FutureOrigin {
-  /** Whether a worker has begun the task. */
-  begun(): boolean;
-  /** Takes the task back; true only if no worker had begun it. */
-  withdraw(): boolean;
+  /** Whether a worker has begun a future's task. */
+  begun(future: Future): boolean;
+  /** Takes it back; true only if no worker had begun it. */
+  withdraw(future: Future): boolean;
 }
 
 /** Somebody who is told once, when the future is done; told before the callbacks. */
@@ -34,7 +34,6 @@ export interface FutureOutcome {
   readonly value: unknown;
 }
 
-let serial = 0;
 let addWaiter: (future: Future, waiter: Waiter) => void;
 let removeWaiter: (future: Future, waiter: Waiter) => void;
 let outcomeOf: (future: Future) => FutureOutcome | undefined;
@@ -57,13 +56,12 @@ let outcomeOf: (future: Future) => FutureOutcome | undefined;
  * ```
  */
 export class Future<T = unknown> implements PromiseLike<T> {
-  readonly #serial = ++serial;
   #origin: FutureOrigin | undefined;
-  #state: FutureState = "PENDING";
-  #failed = false;
+  #state: FutureState | "FAILED" = "PENDING";
   #outcome: unknown;
   /** What everybody who awaits the outcome without a timeout has in common. */
-  #promise: PromiseWithResolvers<unknown> | undefined;
+  #promise: Promise<unknown> | undefined;
+  #resolve: Resolve | undefined;
   #waiters: Set<Waiter> | undefined;
   #callbacks: ((future: never) => unknown)[] | undefined;
 
@@ -78,7 +76,8 @@ export class Future<T = unknown> implements PromiseLike<T> {
 
   /** Where the future stands, exact at the moment of the call. */
   get state(): FutureState {
-    return this.#state === "PENDING" && this.#origin?.begun() ? "RUNNING" : this.#state;
+    if (this.#state === "FAILED") return "FINISHED";
+    return this.#state === "PENDING" && this.#origin?.begun(this) ? "RUNNING" : this.#state;
   }
 
   /** Whether the future was cancelled. */
@@ -93,7 +92,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
 
   /** Whether the future is finished or cancelled. */
   done(): boolean {
-    return this.#state === "FINISHED" || this.#state === "CANCELLED";
+    return this.#state !== "PENDING" && this.#state !== "RUNNING";
   }
 
   /**
@@ -104,8 +103,8 @@ export class Future<T = unknown> implements PromiseLike<T> {
   cancel(): boolean {
     if (this.#state === "CANCELLED") return true;
     if (this.#state !== "PENDING") return false;
-    if (this.#origin !== undefined && !this.#origin.withdraw()) return false;
-    this.#settle("CANCELLED", false, undefined);
+    if (this.#origin !== undefined && !this.#origin.withdraw(this)) return false;
+    this.#settle("CANCELLED", undefined);
     return true;
   }
 
@@ -120,7 +119,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
    */
   result(timeout?: number): Promise<T> {
     if (timeout !== undefined) return this.#resultWithin(timeout);
-    if (!this.done()) return (this.#promise ??= Promise.withResolvers()).promise as Promise<T>;
+    if (!this.done()) return (this.#promise ??= this.#promised()) as Promise<T>;
     const { failed, value } = this.#asOutcome();
     return failed ? Promise.reject(value) : Promise.resolve(value as T);
   }
@@ -136,7 +135,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
   async exception(timeout?: number): Promise<unknown> {
     await this.#done(timeout);
     if (this.#state === "CANCELLED") throw this.#cancelledError();
-    return this.#failed ? this.#outcome : undefined;
+    return this.#state === "FAILED" ? this.#outcome : undefined;
   }
 
   /** Makes `await future` mean `await future.result()`. */
@@ -186,7 +185,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
    */
   setResult(value: T): void {
     this.#assertOpen();
-    this.#settle("FINISHED", false, value);
+    this.#settle("FINISHED", value);
   }
 
   /**
@@ -197,12 +196,12 @@ export class Future<T = unknown> implements PromiseLike<T> {
    */
   setException(error: unknown): void {
     this.#assertOpen();
-    this.#settle("FINISHED", true, error);
+    this.#settle("FAILED", error);
   }
 
   /** Python's text: `<Future at 0x1 state=finished returned number>`. */
   toString(): string {
-    return `<Future at 0x${this.#serial.toString(16)} state=${this.#describe()}>`;
+    return `<Future at 0x${numberOf(this).toString(16)} state=${this.#describe()}>`;
   }
 
   /** What `Object.prototype.toString` shows. */
@@ -217,36 +216,45 @@ export class Future<T = unknown> implements PromiseLike<T> {
 
   #asOutcome(): FutureOutcome {
     if (this.#state === "CANCELLED") return { failed: true, value: this.#cancelledError() };
-    return { failed: this.#failed, value: this.#outcome };
+    return { failed: this.#state === "FAILED", value: this.#outcome };
   }
 
   #describe(): string {
     const state = this.state.toLowerCase();
     if (state !== "finished") return state;
-    return `finished ${this.#failed ? "raised" : "returned"} ${typeName(this.#outcome)}`;
+    const verb = this.#state === "FAILED" ? "raised" : "returned";
+    return `finished ${verb} ${typeName(this.#outcome)}`;
   }
 
   #assertOpen(): void {
-    if (this.done()) throw new InvalidStateError(`${this.#state}: ${this}`);
+    if (this.done()) throw new InvalidStateError(`${this.state}: ${this}`);
   }
 
-  #settle(state: "FINISHED" | "CANCELLED", failed: boolean, outcome: unknown): void {
+  #settle(state: "FINISHED" | "FAILED" | "CANCELLED", outcome: unknown): void {
     this.#state = state;
-    this.#failed = failed;
     this.#outcome = outcome;
     this.#origin = undefined;
-    if (this.#promise) this.#keepPromise(this.#promise);
+    if (this.#resolve) this.#keepPromise(this.#resolve);
     const waiters = this.#waiters;
     const callbacks = this.#callbacks;
-    this.#promise = this.#waiters = this.#callbacks = undefined;
+    this.#promise =
+      this.#resolve =
+      this.#waiters =
+      this.#callbacks =
+        undefined;
     if (waiters) { for (const waiter of waiters) waiter.settled(this); }
     if (callbacks) { for (const callback of callbacks) this.#call(callback); }
   }
 
-  #keepPromise({ resolve, reject }: PromiseWithResolvers<unknown>): void {
+  #promised(): Promise<unknown> {
+    const promise = new Promise(keepResolve);
+    this.#resolve = kept;
+    return promise;
+  }
+
+  #keepPromise(resolve: Resolve): void {
     const { failed, value } = this.#asOutcome();
-    if (failed) reject(value);
-    else resolve(value);
+    resolve(failed ? Promise.reject(value) : value);
   }
 
   #call(callback: (future: never) => unknown): void {
@@ -302,6 +310,25 @@ export class Future<T = unknown> implements PromiseLike<T> {
       return future.done() ? future.#asOutcome() : undefined;
     };
   }
+}
+
+type Resolve = (value: unknown) => void;
+
+let kept: Resolve | undefined;
+
+/** One for all promises: of what makes a promise, only the promise and this live on. */
+function keepResolve(resolve: Resolve): void {
+  kept = resolve;
+}
+
+const numbers = new WeakMap<Future, number>();
+let count = 0;
+
+/** What tells a future from others in its text. */
+function numberOf(future: Future): number {
+  const number = numbers.get(future) ?? ++count;
+  numbers.set(future, number);
+  return number;
 }
 
 /**

@@ -53,7 +53,9 @@ export class RingDispatcher implements Dispatcher {
   /** The position at which each slot was published last. */
   readonly #positions = new Int32Array(capacity);
   readonly #links = new Map<WorkerHandle, Link>();
-  #arrived: [WorkItem, Outcome][] = [];
+  /** What has come and is not told yet: tasks and, at the same index, their outcomes. */
+  #arrived: WorkItem[] = [];
+  #outcomes: Outcome[] = [];
   #attached = 0;
   #owners = 0;
   /** The next position to publish. */
@@ -264,7 +266,8 @@ export class RingDispatcher implements Dispatcher {
   #arrive(item: WorkItem | typeof abandoned, outcome: Outcome): void {
     if (item === abandoned) return;
     item.place = begun;
-    this.#arrived.push([item, outcome]);
+    this.#arrived.push(item);
+    this.#outcomes.push(outcome);
   }
 
   /** Takes in what workers have finished, without telling anybody yet. */
@@ -277,7 +280,7 @@ export class RingDispatcher implements Dispatcher {
       const item = this.#items[slot];
       if (item === undefined) continue;
       this.#free(slot);
-      const [value] = this.#codec.read(slotAt(slot) + field.values);
+      const value = this.#codec.readOne(slotAt(slot) + field.values);
       this.#arrive(item, { ok: true, value });
     }
   }
@@ -296,8 +299,14 @@ export class RingDispatcher implements Dispatcher {
     this.#collect();
     this.#refill();
     const arrived = this.#arrived;
-    this.#arrived = [];
-    for (const [item, outcome] of arrived) this.#events.settled(item, outcome);
+    const outcomes = this.#outcomes;
+    if (arrived.length > 0) {
+      this.#arrived = [];
+      this.#outcomes = [];
+    }
+    for (let index = 0; index < arrived.length; index++) {
+      this.#events.settled(arrived[index]!, outcomes[index]!);
+    }
     if (this.#arrived.length > 0) this.#lookSoon();
     else this.#sleep();
   }

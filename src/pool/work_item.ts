@@ -1,4 +1,4 @@
-/** A submitted task on its way: reference, arguments and future. Also a link of the queue. */
+/** A submitted task on its way: its future, and what the way needs. Also a link of the queue. */
 
 import { Future, type FutureOrigin } from "../core/future.ts";
 import type { ChunkOutcome, Outcome } from "../wire/messages.ts";
@@ -6,7 +6,7 @@ import { decodeError } from "../wire/remote_error.ts";
 import type { TaskRef } from "../wire/task_ref.ts";
 
 /** Whoever knows where a task is. */
-export interface ItemOwner {
+export interface ItemOwner extends FutureOrigin {
   /** Whether a worker has begun it. */
   begun(item: WorkItem): boolean;
   /** True only if no worker had begun it. */
@@ -18,45 +18,47 @@ export const waiting = -1;
 /** The place of one that a worker has, or had. */
 export const begun = -2;
 
-/** One task, from `submit()` to its outcome. */
-export class WorkItem implements FutureOrigin {
+const none: readonly unknown[] = [];
+
+/** One task, from `submit()` to its outcome; one object, because a pool has so many. */
+export class WorkItem extends Future {
   readonly ref: TaskRef;
-  readonly args: readonly unknown[];
   /** Whether `args` are those of several calls. */
   readonly chunk: boolean;
-  readonly future: Future = new Future(this);
   /** Where it is on its way; the dispatcher's to set and to read. */
   place: number = waiting;
   /** Neighbours in the queue; the queue's to set. */
   previous: WorkItem | undefined;
   next: WorkItem | undefined;
-  readonly #owner: ItemOwner;
+  #args: readonly unknown[];
 
   constructor(owner: ItemOwner, ref: TaskRef, args: readonly unknown[], chunk: boolean) {
-    this.#owner = owner;
+    super(owner as FutureOrigin);
     this.ref = ref;
-    this.args = args;
+    this.#args = args;
     this.chunk = chunk;
   }
 
-  begun(): boolean {
-    return this.#owner.begun(this);
+  /** The arguments, as long as somebody may need them. */
+  get args(): readonly unknown[] {
+    return this.#args;
   }
 
-  withdraw(): boolean {
-    return this.#owner.withdraw(this);
+  /** The task has left the pool: who holds its future must not hold its arguments. */
+  left(): void {
+    this.#args = none;
   }
 
   /** Finishes the future, unless somebody did so by hand. */
   settle(outcome: Outcome): void {
-    if (this.future.done()) return;
-    if (!outcome.ok) this.future.setException(decodeError(outcome.error));
-    else this.future.setResult(this.chunk ? decodeChunk(outcome.value) : outcome.value);
+    if (this.done()) return;
+    if (!outcome.ok) this.setException(decodeError(outcome.error));
+    else this.setResult(this.chunk ? decodeChunk(outcome.value) : outcome.value);
   }
 
   /** Finishes the future with an error of the pool's own, unless somebody did so by hand. */
   fail(error: unknown): void {
-    if (!this.future.done()) this.future.setException(error);
+    if (!this.done()) this.setException(error);
   }
 }
 

@@ -108,7 +108,7 @@ export class WorkerPool implements ItemOwner {
     this.#dispatcher.enqueue(item);
     this.#spawnAsNeeded();
     this.#keepAlive();
-    return item.future;
+    return item;
   }
 
   begun(item: WorkItem): boolean {
@@ -117,7 +117,7 @@ export class WorkerPool implements ItemOwner {
 
   withdraw(item: WorkItem): boolean {
     if (!this.#dispatcher.withdraw(item)) return false;
-    this.#itemLeft();
+    this.#itemLeft(item);
     return true;
   }
 
@@ -125,7 +125,7 @@ export class WorkerPool implements ItemOwner {
   async shutdown({ wait = true, cancelFutures = false }: ShutdownOptions = {}): Promise<void> {
     this.#shutdown = true;
     // A copy: callbacks of the cancelled may cancel others.
-    if (cancelFutures) { for (const item of [...this.#dispatcher.waiting()]) item.future.cancel(); }
+    if (cancelFutures) { for (const item of [...this.#dispatcher.waiting()]) item.cancel(); }
     this.#endIfDone();
     if (!wait || this.#slots.size === 0) return;
     this.#gone ??= Promise.withResolvers();
@@ -262,13 +262,14 @@ export class WorkerPool implements ItemOwner {
 
   /** A task that a worker took on its way out, and never began, is another's. */
   #failOrReturn(item: WorkItem, breakage: Breakage): void {
-    if (item.begun() || this.#broken || this.#forced) this.#fail(item, this.#broken ?? breakage);
-    else this.#dispatcher.enqueue(item);
+    if (this.begun(item) || this.#broken || this.#forced) {
+      this.#fail(item, this.#broken ?? breakage);
+    } else this.#dispatcher.enqueue(item);
   }
 
   #fail(item: WorkItem, breakage: Breakage): void {
-    const state = item.begun() ? "running" : "pending";
-    this.#itemLeft();
+    const state = this.begun(item) ? "running" : "pending";
+    this.#itemLeft(item);
     item.fail(this.#brokenError(breakage, `; the future was ${state}: ${describeTask(item.ref)}`));
   }
 
@@ -279,11 +280,12 @@ export class WorkerPool implements ItemOwner {
   }
 
   #settled(item: WorkItem, outcome: Outcome): void {
-    this.#itemLeft();
+    this.#itemLeft(item);
     item.settle(outcome);
   }
 
-  #itemLeft(): void {
+  #itemLeft(item: WorkItem): void {
+    item.left();
     this.#pending--;
     this.#endIfDone();
     this.#keepAlive();

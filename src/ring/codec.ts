@@ -57,6 +57,12 @@ export class Codec {
     }
   }
 
+  /** Reads the one value that was written at a word. */
+  readOne(at: number): unknown {
+    this.#at = at + 1;
+    return this.#read();
+  }
+
   /** Reads the values that were written at a word. */
   read(at: number): unknown[] {
     const values: unknown[] = [];

@@ -17,8 +17,8 @@ import { anyMarked } from "../wire/transfer.ts";
 export interface TaskRunner {
   /** Whether a function's number is known. */
   isDefined(ref: number): boolean;
-  /** Runs a task, to its outcome. */
-  run(ref: number, args: readonly unknown[], chunk: boolean): Promise<Outcome>;
+  /** Runs a task, to its outcome; at once, if the task is. */
+  run(ref: number, args: readonly unknown[], chunk: boolean): Outcome | Promise<Outcome>;
   /** Sends an outcome by message; whatever can't be sent becomes an error. */
   send(outcome: Outcome, chunk: boolean, slot?: number): void;
   /** Asks for what a slot doesn't hold. */
@@ -63,8 +63,10 @@ export class Puller {
       if (this.#isClosed()) return;
       if (slot === none) await this.#idle();
       else {
+        // Awaited even if it has ended: what it started in microtasks is to go on.
         slot = await this.#perform(slot);
-        await this.#turn();
+        const pause = this.#turns.pause();
+        if (pause !== undefined) await this.#turn(pause);
       }
     }
   }
@@ -74,7 +76,7 @@ export class Puller {
   }
 
   /** Runs a claimed slot; returns one that was claimed for this worker meanwhile. */
-  #perform(slot: number): Promise<number> {
+  #perform(slot: number): number | Promise<number> {
     const at = slotAt(slot);
     const ref = this.#words[at + field.ref]!;
     const id = Math.abs(ref);
@@ -101,10 +103,20 @@ export class Puller {
     }
   }
 
-  async #run(slot: number, ref: number, args: readonly unknown[], chunk: boolean): Promise<number> {
-    const outcome = await this.#runner.run(ref, args, chunk);
+  #run(
+    slot: number,
+    ref: number,
+    args: readonly unknown[],
+    chunk: boolean,
+  ): number | Promise<number> {
+    const outcome = this.#runner.run(ref, args, chunk);
+    if (!(outcome instanceof Promise)) return this.#end(slot, outcome, chunk);
+    return outcome.then((outcome) => this.#end(slot, outcome, chunk));
+  }
+
+  #end(slot: number, outcome: Outcome, chunk: boolean): number | Promise<number> {
     if (this.#isClosed()) return none;
-    if (!this.#write(slot, outcome)) return await this.#send(outcome, chunk, slot);
+    if (!this.#write(slot, outcome)) return this.#send(outcome, chunk, slot);
     finish(this.#words, slot);
     return none;
   }
@@ -127,10 +139,8 @@ export class Puller {
     return new Promise((resolve) => (this.#answered = resolve));
   }
 
-  /** Gives timers and messages their turn, if they have waited for long. */
-  async #turn(): Promise<void> {
-    const pause = this.#turns.pause();
-    if (pause === undefined) return;
+  /** Gives timers and messages their turn. */
+  async #turn(pause: Promise<unknown>): Promise<void> {
     await pause;
     this.#turns.turned();
   }

@@ -34,6 +34,9 @@ export function serve(port: Port): void {
   port.post({ type: "online" });
 }
 
+/** The arguments of each call of a chunk. */
+type Calls = readonly (readonly unknown[])[];
+
 class Server implements TaskRunner {
   readonly #port: Port;
   readonly #defined = new Map<number, Task | Promise<Task>>();
@@ -84,15 +87,10 @@ class Server implements TaskRunner {
     return this.#defined.has(ref);
   }
 
-  async run(ref: number, args: readonly unknown[], chunk: boolean): Promise<Outcome> {
-    try {
-      const value = chunk
-        ? await this.#callEach(ref, args as readonly (readonly unknown[])[])
-        : await this.#call(ref, args);
-      return { ok: true, value };
-    } catch (error) {
-      return { ok: false, error: this.#encode(error) };
-    }
+  run(ref: number, args: readonly unknown[], chunk: boolean): Outcome | Promise<Outcome> {
+    const task = this.#defined.get(ref)!;
+    if (task instanceof Promise) return this.#runLoaded(task, args, chunk);
+    return chunk ? this.#outcomeOf(this.#callEach(task, args as Calls)) : this.#call(task, args);
   }
 
   send(outcome: Outcome, chunk: boolean, slot?: number): void {
@@ -124,7 +122,8 @@ class Server implements TaskRunner {
   async #initialize({ name, initializer }: InitMessage): Promise<void> {
     this.#name = name;
     try {
-      if (initializer) await this.#call(initializer.ref, initializer.args);
+      const outcome = initializer && await this.run(initializer.ref, initializer.args, false);
+      if (outcome?.ok === false) return this.#port.post({ type: "failed", error: outcome.error });
       this.#initialized = true;
       this.#port.post({ type: "ready" });
     } catch (error) {
@@ -154,22 +153,50 @@ class Server implements TaskRunner {
     this.send(await this.run(ref, args, chunk), chunk);
   }
 
-  /** Calls a task under the lock, if there is one, until its promise, if it makes one, settles. */
-  async #call(ref: number, args: readonly unknown[]): Promise<unknown> {
-    const task = await this.#defined.get(ref)!;
-    realm.lock?.enter();
+  async #runLoaded(
+    loading: Promise<Task>,
+    args: readonly unknown[],
+    chunk: boolean,
+  ): Promise<Outcome> {
     try {
-      return await task(...args);
-    } finally {
+      const task = await loading;
+      return await (chunk
+        ? this.#outcomeOf(this.#callEach(task, args as Calls))
+        : this.#call(task, args));
+    } catch (error) {
+      return { ok: false, error: this.#encode(error) };
+    }
+  }
+
+  /** Calls a task under the lock, if there is one, until its promise, if it makes one, settles. */
+  #call(task: Task, args: readonly unknown[]): Outcome | Promise<Outcome> {
+    realm.lock?.enter();
+    let value: unknown;
+    try {
+      value = task(...args);
+      if (isThenable(value)) return this.#outcomeOf(value, true);
+    } catch (error) {
       realm.lock?.leave();
+      return { ok: false, error: this.#encode(error) };
+    }
+    realm.lock?.leave();
+    return { ok: true, value };
+  }
+
+  async #outcomeOf(promise: PromiseLike<unknown>, leaves = false): Promise<Outcome> {
+    try {
+      return { ok: true, value: await promise };
+    } catch (error) {
+      return { ok: false, error: this.#encode(error) };
+    } finally {
+      if (leaves) realm.lock?.leave();
     }
   }
 
   /** Calls a task for each element of a chunk; an error takes the place of its one element. */
-  async #callEach(ref: number, calls: readonly (readonly unknown[])[]): Promise<ChunkOutcome> {
+  async #callEach(task: Task, calls: Calls): Promise<ChunkOutcome> {
     const values: unknown[] = [];
     const errors = new Map<number, ErrorRecord>();
-    const task = await this.#defined.get(ref)!;
     realm.lock?.enter();
     try {
       for (const [position, args] of calls.entries()) {

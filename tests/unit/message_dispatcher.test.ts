@@ -57,7 +57,7 @@ test("enqueue() without a worker keeps tasks, attach() begins the oldest", () =>
   assert.deepEqual([...desk.dispatcher.waiting()], [first, second]);
   const worker = desk.worker("a");
   assert.deepEqual(argumentsOf(worker), [[1]]);
-  assert.deepEqual([first.begun(), second.begun()], [true, false]);
+  assert.deepEqual([first.running(), second.running()], [true, false]);
   assert.equal(desk.dispatcher.queued, 1);
   assert.equal(desk.dispatcher.idle, 0);
 });
@@ -69,7 +69,7 @@ test("receive() reports the outcome with its item, after the worker has got the 
   worker.finish("one");
   assert.deepEqual(desk.settled, [[first, { ok: true, value: "one" }]]);
   assert.deepEqual(argumentsOf(worker), [[1], [2]]);
-  assert.ok(second.begun());
+  assert.ok(second.running());
   worker.fail("two");
   assert.deepEqual(desk.settled[1], [second, {
     ok: false,
@@ -201,7 +201,7 @@ test("what can't be sent is settled as DataCloneError, and doesn't count as begu
   assert.ok(error?.kind === "error");
   assert.equal(error.name, "DataCloneError");
   assert.match(error.message, /^Cannot send an argument of work: .*importTasks\(\)/s);
-  assert.deepEqual([bad.begun(), good.begun()], [false, true]);
+  assert.deepEqual([bad.running(), good.running()], [false, true]);
   assert.deepEqual(worker.log, ["define", "task"]);
 });
 
