@@ -11,6 +11,7 @@
 
 import { assertTimeout, clock } from "./clock.ts";
 import { CancelledError, InvalidStateError, TimeoutError } from "./errors.ts";
+import { numberOf, typeName } from "./text.ts";
 
 /** Where a future stands; both of Python's cancelled states are one here. */
 export type FutureState = "PENDING" | "RUNNING" | "CANCELLED" | "FINISHED";
@@ -321,16 +322,6 @@ function keepResolve(resolve: Resolve): void {
   kept = resolve;
 }
 
-const numbers = new WeakMap<Future, number>();
-let count = 0;
-
-/** What tells a future from others in its text. */
-function numberOf(future: Future): number {
-  const number = numbers.get(future) ?? ++count;
-  numbers.set(future, number);
-  return number;
-}
-
 /**
  * Futures, each once.
  *
@@ -342,14 +333,6 @@ export function futureSet<F extends Future>(futures: Iterable<F>): Set<F> {
     if (!(future instanceof Future)) throw new TypeError(`Cannot wait: not a Future: ${future}`);
   }
   return set;
-}
-
-/** The class of an object, the type of anything else; an error's own name, which travels. */
-function typeName(value: unknown): string {
-  if (value === null) return "null";
-  if (value instanceof Error) return value.name;
-  if (typeof value !== "object") return typeof value;
-  return value.constructor?.name || "Object";
 }
 
 export { addWaiter, outcomeOf, removeWaiter };

@@ -41,7 +41,7 @@ test("sizesOf() makes a small run small everywhere and the usual one as README t
   assert.deepEqual(usual, {
     workers: 2,
     tasks: 100_000,
-    windowTasks: 20_000,
+    windowTasks: 100_000,
     window: 64,
     singleTasks: 2_000,
     items: 1_000_000,
@@ -51,7 +51,7 @@ test("sizesOf() makes a small run small everywhere and the usual one as README t
     idle: 1_000,
   });
   const small = sizesOf(1_000, 2);
-  assert.deepEqual([small.windowTasks, small.items, small.spinTasks], [200, 10_000, 20]);
+  assert.deepEqual([small.windowTasks, small.items, small.spinTasks], [1_000, 10_000, 20]);
 });
 
 test("each measurement gives all its figures when a pool can do everything", async () => {
