@@ -18,6 +18,7 @@ import type { Future } from "./core/future.ts";
 import { type ChunkResult, type Launcher, launchMap, type MapResult } from "./core/map.ts";
 import { type Inputs, type MapOptions, mapRequest } from "./core/map_inputs.ts";
 import type { Initializer, WorkerPool } from "./pool/worker_pool.ts";
+import { packed } from "./wire/column.ts";
 import { type TaskRef, taskRefOf } from "./wire/task_ref.ts";
 
 /** Options of every pool. */
@@ -85,7 +86,8 @@ export abstract class PoolExecutor extends Executor {
     return {
       width: this.maxWorkers,
       call: (args) => this.#pool.submit(ref, args, false) as Future<T>,
-      chunk: (calls) => this.#pool.submit(ref, calls, true) as Future<ChunkResult<T>>,
+      chunk: (columns) =>
+        this.#pool.submit(ref, columns.map(packed), true) as Future<ChunkResult<T>>,
     };
   }
 }

@@ -11,8 +11,9 @@ import { addWaiter, type Future, outcomeOf, removeWaiter } from "./future.ts";
 import {
   anyAsync,
   type Call,
-  chunked,
-  chunkedAsync,
+  type Columns,
+  columnsOf,
+  columnsOfAsync,
   countOf,
   type MapRequest,
   zip,
@@ -30,7 +31,7 @@ export interface MapResult<T> extends AsyncIterableIterator<T, undefined> {
 
 /** The outcomes of a chunk: values by position, and errors where there is no value. */
 export interface ChunkResult<T> {
-  readonly values: (T | undefined)[];
+  readonly values: (T | undefined)[] | Float64Array;
   readonly errors: ReadonlyMap<number, unknown>;
 }
 
@@ -41,7 +42,7 @@ export interface Launcher<T> {
   /** Starts one call. */
   call(args: Call): Future<T>;
   /** Starts several calls as one task. */
-  chunk(calls: readonly Call[]): Future<ChunkResult<T>>;
+  chunk(columns: Columns): Future<ChunkResult<T>>;
 }
 
 /** How many chunks `"auto"` makes for each worker: enough to even out, few enough to be cheap. */
@@ -54,21 +55,32 @@ export function launchMap<T>(launcher: Launcher<T>, request: MapRequest): MapRes
   const awaited = anyAsync(inputs);
   const limit = options.buffersize ?? (awaited ? chunksPerWorker * launcher.width : Infinity);
   const deadline = deadlineAfter(options.timeout);
-  let calls: Iterable<Call> = awaited ? [] : zip(inputs as readonly Iterable<unknown>[]);
+  let ready = inputs as readonly Iterable<unknown>[];
   let size = options.chunksize ?? 1;
   if (size === "auto") {
     let count = countOf(inputs);
-    if (count === undefined && limit === Infinity) count = (calls = [...calls] as Call[]).length;
+    if (count === undefined && limit === Infinity) {
+      [ready = []] = columnsOf(ready, Infinity);
+      count = countOf(ready)!;
+    }
     size = Math.max(1, Math.ceil((count ?? 1) / (chunksPerWorker * launcher.width)));
   }
-  const source = awaited ? chunkedAsync(zipAsync(inputs), size) : chunked(calls, size);
-  const launch: Launch<T> = size === 1
-    ? ([args]) => ({ future: launcher.call(args!) })
-    : (calls) => ({ calls: calls.length, future: launcher.chunk(calls) });
+  if (size === 1) {
+    const launch: Launch<T> = (call) => ({ future: launcher.call(call as Call) });
+    return new MapIterator(awaited ? zipAsync(inputs) : zip(ready), launch, limit, deadline);
+  }
+  const launch: Launch<T> = (input) => {
+    const columns = input as Columns;
+    return { calls: columns[0]!.length, future: launcher.chunk(columns) };
+  };
+  const source = awaited ? columnsOfAsync(zipAsync(inputs), size) : columnsOf(ready, size);
   return new MapIterator(source, launch, limit, deadline);
 }
 
-type Launch<T> = (calls: Call[]) => Launched<T>;
+/** What one task takes: the arguments of a call, or the columns of a chunk. */
+type Input = Call | Columns;
+type Source = Generator<Input, void> | AsyncGenerator<Input, void>;
+type Launch<T> = (input: Input) => Launched<T>;
 type Launched<T> =
   | { readonly calls?: never; readonly future: Future<T> }
   | { readonly calls: number; readonly future: Future<ChunkResult<T>> };
@@ -82,7 +94,7 @@ interface InputsEnd {
 const over: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
 class MapIterator<T> implements MapResult<T> {
-  readonly #source: Generator<Call[], void> | AsyncGenerator<Call[], void>;
+  readonly #source: Source;
   /** Gone with the last input: results that are held must not hold the executor. */
   #launch: Launch<T> | undefined;
   readonly #limit: number;
@@ -101,7 +113,7 @@ class MapIterator<T> implements MapResult<T> {
   #wake: ((reason: Waking) => void) | undefined;
 
   constructor(
-    source: Generator<Call[], void> | AsyncGenerator<Call[], void>,
+    source: Source,
     launch: Launch<T>,
     limit: number,
     deadline: number | undefined,
@@ -175,9 +187,11 @@ class MapIterator<T> implements MapResult<T> {
   #fromChunk(chunk: ChunkResult<T>): Promise<IteratorResult<T, undefined>> {
     const position = this.#position++;
     const value = chunk.values[position] as T;
-    chunk.values[position] = undefined;
+    if (Array.isArray(chunk.values)) chunk.values[position] = undefined;
     if (this.#position === chunk.values.length) this.#chunk = undefined;
-    if (chunk.errors.has(position)) return Promise.reject(chunk.errors.get(position));
+    if (chunk.errors.size > 0 && chunk.errors.has(position)) {
+      return Promise.reject(chunk.errors.get(position));
+    }
     return Promise.resolve({ done: false, value });
   }
 
@@ -207,7 +221,7 @@ class MapIterator<T> implements MapResult<T> {
     }
   }
 
-  async #fillAwaited(source: AsyncGenerator<Call[], void>): Promise<void> {
+  async #fillAwaited(source: AsyncGenerator<Input, void>): Promise<void> {
     if (this.#filling) return;
     this.#filling = true;
     try {
@@ -223,10 +237,10 @@ class MapIterator<T> implements MapResult<T> {
     return !this.#end && this.#window.size + (this.#awaited ? 1 : 0) < this.#limit;
   }
 
-  #take(input: IteratorResult<Call[], void>): boolean {
+  #take(input: IteratorResult<Input, void>): boolean {
     if (input.done) this.#endInputs({ failed: false });
     if (this.#end) return false;
-    this.#window.push(this.#launch!(input.value as Call[]));
+    this.#window.push(this.#launch!(input.value as Input));
     if (!this.#awaited) this.#wake?.("event");
     return true;
   }

@@ -24,6 +24,9 @@ export interface MapOptions {
 /** The arguments of one call. */
 export type Call = readonly unknown[];
 
+/** The arguments of several: for each parameter, its values call after call. */
+export type Columns = readonly (readonly unknown[])[];
+
 /** The arguments of `map()` after the function, told apart. */
 export interface MapRequest {
   readonly inputs: readonly Iterable<unknown>[] | readonly AsyncIterable<unknown>[];
@@ -149,27 +152,56 @@ function iteratorOf(input: AsyncIterable<unknown> | Iterable<unknown>): AnyItera
   return isAsync ? input[Symbol.asyncIterator]() : (input as Iterable<unknown>)[Symbol.iterator]();
 }
 
-/** Calls, `size` at a time. */
-export function* chunked(calls: Iterable<Call>, size: number): Generator<Call[], void> {
-  let chunk: Call[] = [];
-  for (const call of calls) {
-    if (chunk.push(call) < size) continue;
-    yield chunk;
-    chunk = [];
+/**
+ * The arguments of `size` calls at a time; the shortest input ends it, and the others are closed.
+ *
+ * Taken straight into columns: an array a call would cost more than many a call does.
+ */
+export function* columnsOf(
+  inputs: readonly Iterable<unknown>[],
+  size: number,
+): Generator<Columns, void> {
+  const open: Iterator<unknown>[] = [];
+  let advancing: Iterator<unknown> | undefined;
+  /** Takes one call's arguments; false if there are no more, with all inputs closed. */
+  const take = (columns: readonly unknown[][]): boolean => {
+    for (let index = 0; index < open.length; index++) {
+      advancing = open[index]!;
+      const { done, value } = advancing.next();
+      if (done) {
+        for (let taken = 0; taken < index; taken++) columns[taken]!.pop();
+        closeAll(open.splice(0), advancing);
+        return false;
+      }
+      columns[index]!.push(value);
+    }
+    advancing = undefined;
+    return open.length > 0;
+  };
+  try {
+    for (const input of inputs) open.push(input[Symbol.iterator]());
+    for (let more = open.length > 0; more;) {
+      const columns = open.map((): unknown[] => []);
+      const [first] = columns as [unknown[]];
+      while (first.length < size && (more = take(columns)));
+      if (first.length > 0) yield columns;
+    }
+  } finally {
+    closeAll(open, advancing);
   }
-  if (chunk.length > 0) yield chunk;
 }
 
-/** Calls from an awaited source, `size` at a time. */
-export async function* chunkedAsync(
+/** The same of calls that have to be awaited. */
+export async function* columnsOfAsync(
   calls: AsyncIterable<Call>,
   size: number,
-): AsyncGenerator<Call[], void> {
-  let chunk: Call[] = [];
+): AsyncGenerator<Columns, void> {
+  let columns: unknown[][] = [];
   for await (const call of calls) {
-    if (chunk.push(call) < size) continue;
-    yield chunk;
-    chunk = [];
+    call.forEach((argument, index) => (columns[index] ??= []).push(argument));
+    if (columns[0]!.length < size) continue;
+    yield columns;
+    columns = [];
   }
-  if (chunk.length > 0) yield chunk;
+  if (columns.length > 0) yield columns;
 }

@@ -23,7 +23,7 @@ const none: readonly unknown[] = [];
 /** One task, from `submit()` to its outcome; one object, because a pool has so many. */
 export class WorkItem extends Future {
   readonly ref: TaskRef;
-  /** Whether `args` are those of several calls. */
+  /** Whether `args` are the columns of several calls. */
   readonly chunk: boolean;
   /** Where it is on its way; the dispatcher's to set and to read. */
   place: number = waiting;
@@ -62,7 +62,9 @@ export class WorkItem extends Future {
   }
 }
 
-function decodeChunk(value: unknown): { values: unknown[]; errors: Map<number, unknown> } {
+function decodeChunk(value: unknown): Omit<ChunkOutcome, "errors"> & {
+  errors: Map<number, unknown>;
+} {
   const { values, errors } = value as ChunkOutcome;
   return {
     values,

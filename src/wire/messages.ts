@@ -56,7 +56,7 @@ export interface TaskMessage {
   /** The slot that is claimed for it, of a worker that pulls. */
   readonly slot?: number;
   readonly ref: number;
-  /** The arguments; of a chunk, the arguments of each call. */
+  /** The arguments; of a chunk, a `Column` for each parameter. */
   readonly args: readonly unknown[];
   readonly chunk: boolean;
 }
@@ -79,7 +79,7 @@ export type Outcome =
 
 /** The value of a chunk: one outcome a call, errors apart because they are rare. */
 export interface ChunkOutcome {
-  readonly values: unknown[];
+  readonly values: unknown[] | Float64Array;
   readonly errors: ReadonlyMap<number, ErrorRecord>;
 }
 

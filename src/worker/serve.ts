@@ -12,6 +12,7 @@ import { instrument } from "../gil/instrument.ts";
 import { inlineCheck, Lock } from "../gil/lock.ts";
 import { acceptKernels } from "../kernels/instance.ts";
 import { unread, unsent } from "../wire/clone_error.ts";
+import { type Column, packed } from "../wire/column.ts";
 import type {
   ChunkOutcome,
   DefineMessage,
@@ -33,9 +34,6 @@ export function serve(port: Port): void {
   port.listen((message) => server.receive(message), (error) => server.unread(error));
   port.post({ type: "online" });
 }
-
-/** The arguments of each call of a chunk. */
-type Calls = readonly (readonly unknown[])[];
 
 class Server implements TaskRunner {
   readonly #port: Port;
@@ -90,7 +88,9 @@ class Server implements TaskRunner {
   run(ref: number, args: readonly unknown[], chunk: boolean): Outcome | Promise<Outcome> {
     const task = this.#defined.get(ref)!;
     if (task instanceof Promise) return this.#runLoaded(task, args, chunk);
-    return chunk ? this.#outcomeOf(this.#callEach(task, args as Calls)) : this.#call(task, args);
+    return chunk
+      ? this.#outcomeOf(this.#callEach(task, args as readonly Column[]))
+      : this.#call(task, args);
   }
 
   send(outcome: Outcome, chunk: boolean, slot?: number): void {
@@ -161,7 +161,7 @@ class Server implements TaskRunner {
     try {
       const task = await loading;
       return await (chunk
-        ? this.#outcomeOf(this.#callEach(task, args as Calls))
+        ? this.#outcomeOf(this.#callEach(task, args as readonly Column[]))
         : this.#call(task, args));
     } catch (error) {
       return { ok: false, error: this.#encode(error) };
@@ -194,17 +194,20 @@ class Server implements TaskRunner {
   }
 
   /** Calls a task for each element of a chunk; an error takes the place of its one element. */
-  async #callEach(task: Task, calls: Calls): Promise<ChunkOutcome> {
+  async #callEach(task: Task, columns: readonly Column[]): Promise<ChunkOutcome> {
     const values: unknown[] = [];
     const errors = new Map<number, ErrorRecord>();
     realm.lock?.enter();
     try {
-      for (const [position, args] of calls.entries()) {
+      const calls = columns[0]!.length;
+      for (let position = 0; position < calls; position++) {
         try {
-          const value = task(...args);
-          values[position] = isThenable(value) ? await value : value;
+          const value = columns.length === 1
+            ? task(columns[0]![position])
+            : task(...columns.map((column) => column[position]));
+          values.push(isThenable(value) ? await value : value);
         } catch (error) {
-          values[position] = undefined;
+          values.push(undefined);
           errors.set(position, this.#encode(error));
         }
         realm.lock?.checkpoint();
@@ -212,7 +215,7 @@ class Server implements TaskRunner {
     } finally {
       realm.lock?.leave();
     }
-    return { values, errors };
+    return { values: packed(values), errors };
   }
 
   #encode(error: unknown): ErrorRecord {
@@ -226,5 +229,7 @@ function guardOf(lock: WorkerLock | undefined): Guard | undefined {
 
 function transferablesOf(outcome: Outcome, chunk: boolean): Transferable[] {
   if (!outcome.ok) return [];
-  return takeTransferables(chunk ? (outcome.value as ChunkOutcome).values : [outcome.value]);
+  if (!chunk) return takeTransferables([outcome.value]);
+  const { values } = outcome.value as ChunkOutcome;
+  return Array.isArray(values) ? takeTransferables(values) : [];
 }

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { WorkItem } from "../../src/pool/work_item.ts";
 import { transfer } from "../../src/wire/transfer.ts";
 import { errorsOf, FakePool } from "../fixtures/fake_pool.ts";
 
@@ -75,4 +76,15 @@ test("two arguments of one buffer may both be marked with it", async () => {
     false,
   );
   assert.ok(both.running());
+});
+
+test("who holds a future that is done holds no arguments", () => {
+  const fake = new FakePool();
+  const futures = fake.submit(1, 2, 3);
+  fake.worker(0).ready();
+  fake.worker(0).finish();
+  futures[2]!.cancel();
+  fake.worker(0).exit({ code: 1 });
+  assert.ok(futures.every((future) => future.done()));
+  assert.deepEqual(futures.map((future) => (future as WorkItem).args), [[], [], []]);
 });
