@@ -78,13 +78,15 @@ export function gilContract(): void {
     "GIL: a loop in a function sent as source gives way",
     scoped(async (use) => {
       const executor = use(new ThreadPoolExecutor({ maxWorkers: 2, gil: true }));
-      const shared = words(1);
+      const shared = words(2);
       const spinning = executor.submit((flag: Int32Array) => {
         let turns = 0;
+        Atomics.store(flag, 1, 1);
         while (Atomics.load(flag, 0) === 0) turns++;
         return turns > 0;
       }, shared);
-      while (!spinning.running()) await Promise.race([spinning, new Promise(setImmediate)]);
+      // Running is not enough: it may still wait for the lock, and find the flag set.
+      while (Atomics.load(shared, 1) === 0) await Promise.race([spinning, new Promise(setImmediate)]);
       await executor.submit((flag: Int32Array) => void Atomics.store(flag, 0, 1), shared);
       assert.equal(await spinning, true);
     }),

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import type fc from "fast-check";
 import { Future } from "../../src/core/future.ts";
 import { type ChunkResult, type Launcher, launchMap, type MapResult } from "../../src/core/map.ts";
-import { type Call, mapRequest } from "../../src/core/map_inputs.ts";
+import { type Call, type Columns, mapRequest } from "../../src/core/map_inputs.ts";
 import { add } from "./map_case.ts";
 
 export class ScheduledLauncher implements Launcher<unknown> {
@@ -28,7 +28,8 @@ export class ScheduledLauncher implements Launcher<unknown> {
     return this.#start(() => add(...args as number[]));
   }
 
-  chunk(calls: readonly Call[]): Future<ChunkResult<unknown>> {
+  chunk(columns: Columns): Future<ChunkResult<unknown>> {
+    const calls = columns[0]!.map((_, call) => columns.map((column) => column[call]));
     return this.#start(() => addEach(calls));
   }
 
