@@ -86,7 +86,9 @@ export function gilContract(): void {
         return turns > 0;
       }, shared);
       // Running is not enough: it may still wait for the lock, and find the flag set.
-      while (Atomics.load(shared, 1) === 0) await Promise.race([spinning, new Promise(setImmediate)]);
+      while (Atomics.load(shared, 1) === 0) {
+        await Promise.race([spinning, new Promise(setImmediate)]);
+      }
       await executor.submit((flag: Int32Array) => void Atomics.store(flag, 0, 1), shared);
       assert.equal(await spinning, true);
     }),
