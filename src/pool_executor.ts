@@ -3,10 +3,10 @@
  *
  *     submit(fn, ...args)
  *       taskRefOf(fn)        function → reference; what can't be sent throws here
- *       WorkerPool.submit    reference, arguments → WorkItem with its Future
+ *       WorkerPool.submit    reference, arguments → WorkItem, which is the Future
  *       Dispatcher           WorkItem → message ── border ── message → outcome
  *         worker/serve.ts    reference → function → (GIL) call → outcome
- *       WorkItem.settle      outcome → future.setResult / setException → callbacks, waiters
+ *       WorkItem.settle      outcome → setResult / setException → callbacks, waiters
  *
  * At any time: a worker ends, the pool breaks, all its futures settle.
  */

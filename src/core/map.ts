@@ -16,7 +16,6 @@ import {
   columnsOfAsync,
   countOf,
   type MapRequest,
-  zip,
   zipAsync,
 } from "./map_inputs.ts";
 import { Queue } from "./queue.ts";
@@ -65,22 +64,15 @@ export function launchMap<T>(launcher: Launcher<T>, request: MapRequest): MapRes
     }
     size = Math.max(1, Math.ceil((count ?? 1) / (chunksPerWorker * launcher.width)));
   }
-  if (size === 1) {
-    const launch: Launch<T> = (call) => ({ future: launcher.call(call as Call) });
-    return new MapIterator(awaited ? zipAsync(inputs) : zip(ready), launch, limit, deadline);
-  }
-  const launch: Launch<T> = (input) => {
-    const columns = input as Columns;
-    return { calls: columns[0]!.length, future: launcher.chunk(columns) };
-  };
   const source = awaited ? columnsOfAsync(zipAsync(inputs), size) : columnsOf(ready, size);
+  const launch: Launch<T> = size === 1
+    ? (columns) => ({ future: launcher.call(columns.map((column) => column[0])) })
+    : (columns) => ({ calls: columns[0]!.length, future: launcher.chunk(columns) });
   return new MapIterator(source, launch, limit, deadline);
 }
 
-/** What one task takes: the arguments of a call, or the columns of a chunk. */
-type Input = Call | Columns;
-type Source = Generator<Input, void> | AsyncGenerator<Input, void>;
-type Launch<T> = (input: Input) => Launched<T>;
+type Source = Generator<Columns, void> | AsyncGenerator<Columns, void>;
+type Launch<T> = (columns: Columns) => Launched<T>;
 type Launched<T> =
   | { readonly calls?: never; readonly future: Future<T> }
   | { readonly calls: number; readonly future: Future<ChunkResult<T>> };
@@ -221,7 +213,7 @@ class MapIterator<T> implements MapResult<T> {
     }
   }
 
-  async #fillAwaited(source: AsyncGenerator<Input, void>): Promise<void> {
+  async #fillAwaited(source: AsyncGenerator<Columns, void>): Promise<void> {
     if (this.#filling) return;
     this.#filling = true;
     try {
@@ -237,10 +229,10 @@ class MapIterator<T> implements MapResult<T> {
     return !this.#end && this.#window.size + (this.#awaited ? 1 : 0) < this.#limit;
   }
 
-  #take(input: IteratorResult<Input, void>): boolean {
+  #take(input: IteratorResult<Columns, void>): boolean {
     if (input.done) this.#endInputs({ failed: false });
     if (this.#end) return false;
-    this.#window.push(this.#launch!(input.value as Input));
+    this.#window.push(this.#launch!(input.value as Columns));
     if (!this.#awaited) this.#wake?.("event");
     return true;
   }

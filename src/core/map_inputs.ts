@@ -87,27 +87,6 @@ export function countOf(inputs: MapRequest["inputs"]): number | undefined {
   return least;
 }
 
-/** The arguments of call after call; the shortest input ends it, and the others are closed. */
-export function* zip(inputs: readonly Iterable<unknown>[]): Generator<Call, void> {
-  const open: Iterator<unknown>[] = [];
-  let advancing: Iterator<unknown> | undefined;
-  try {
-    for (const input of inputs) open.push(input[Symbol.iterator]());
-    while (open.length > 0) {
-      const call: unknown[] = [];
-      for (advancing of open) {
-        const { done, value } = advancing.next();
-        if (done) return;
-        call.push(value);
-      }
-      advancing = undefined;
-      yield call;
-    }
-  } finally {
-    closeAll(open, advancing);
-  }
-}
-
 /** Closes iterators, all of them, but the one that ended or threw; then throws the first error. */
 function closeAll(open: Iterator<unknown>[], ended: Iterator<unknown> | undefined): void {
   const errors: unknown[] = [];
@@ -123,7 +102,7 @@ function closeAll(open: Iterator<unknown>[], ended: Iterator<unknown> | undefine
 
 type AnyIterator = Iterator<unknown> | AsyncIterator<unknown>;
 
-/** The same over inputs of which some have to be awaited. */
+/** The arguments of call after call, over inputs of which some have to be awaited. */
 export async function* zipAsync(
   inputs: readonly (AsyncIterable<unknown> | Iterable<unknown>)[],
 ): AsyncGenerator<Call, void> {

@@ -33,7 +33,7 @@ export class WorkItem extends Future {
   #args: readonly unknown[];
 
   constructor(owner: ItemOwner, ref: TaskRef, args: readonly unknown[], chunk: boolean) {
-    super(owner as FutureOrigin);
+    super(owner);
     this.ref = ref;
     this.#args = args;
     this.chunk = chunk;

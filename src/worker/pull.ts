@@ -66,7 +66,9 @@ export class Puller {
         // Awaited even if it has ended: what it started in microtasks is to go on.
         slot = await this.#perform(slot);
         const pause = this.#turns.pause();
-        if (pause !== undefined) await this.#turn(pause);
+        if (pause === undefined) continue;
+        await pause;
+        this.#turns.turned();
       }
     }
   }
@@ -137,12 +139,6 @@ export class Puller {
 
   #nextAnswer(): Promise<Answer> {
     return new Promise((resolve) => (this.#answered = resolve));
-  }
-
-  /** Gives timers and messages their turn. */
-  async #turn(pause: Promise<unknown>): Promise<void> {
-    await pause;
-    this.#turns.turned();
   }
 
   async #idle(): Promise<void> {

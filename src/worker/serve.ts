@@ -87,10 +87,8 @@ class Server implements TaskRunner {
 
   run(ref: number, args: readonly unknown[], chunk: boolean): Outcome | Promise<Outcome> {
     const task = this.#defined.get(ref)!;
-    if (task instanceof Promise) return this.#runLoaded(task, args, chunk);
-    return chunk
-      ? this.#outcomeOf(this.#callEach(task, args as readonly Column[]))
-      : this.#call(task, args);
+    if (!(task instanceof Promise)) return this.#call(task, args, chunk);
+    return task.then((task) => this.#call(task, args, chunk), (error) => this.#failure(error));
   }
 
   send(outcome: Outcome, chunk: boolean, slot?: number): void {
@@ -121,14 +119,10 @@ class Server implements TaskRunner {
 
   async #initialize({ name, initializer }: InitMessage): Promise<void> {
     this.#name = name;
-    try {
-      const outcome = initializer && await this.run(initializer.ref, initializer.args, false);
-      if (outcome?.ok === false) return this.#port.post({ type: "failed", error: outcome.error });
-      this.#initialized = true;
-      this.#port.post({ type: "ready" });
-    } catch (error) {
-      this.#port.post({ type: "failed", error: this.#encode(error) });
-    }
+    const outcome = initializer && await this.run(initializer.ref, initializer.args, false);
+    if (outcome?.ok === false) return this.#port.post({ type: "failed", error: outcome.error });
+    this.#initialized = true;
+    this.#port.post({ type: "ready" });
   }
 
   #define({ ref, reference, assets }: DefineMessage): void {
@@ -153,43 +147,28 @@ class Server implements TaskRunner {
     this.send(await this.run(ref, args, chunk), chunk);
   }
 
-  async #runLoaded(
-    loading: Promise<Task>,
-    args: readonly unknown[],
-    chunk: boolean,
-  ): Promise<Outcome> {
-    try {
-      const task = await loading;
-      return await (chunk
-        ? this.#outcomeOf(this.#callEach(task, args as readonly Column[]))
-        : this.#call(task, args));
-    } catch (error) {
-      return { ok: false, error: this.#encode(error) };
-    }
-  }
-
   /** Calls a task under the lock, if there is one, until its promise, if it makes one, settles. */
-  #call(task: Task, args: readonly unknown[]): Outcome | Promise<Outcome> {
+  #call(task: Task, args: readonly unknown[], chunk: boolean): Outcome | Promise<Outcome> {
     realm.lock?.enter();
     let value: unknown;
     try {
-      value = task(...args);
-      if (isThenable(value)) return this.#outcomeOf(value, true);
+      value = chunk ? this.#callEach(task, args as readonly Column[]) : task(...args);
+      if (isThenable(value)) return this.#settle(value);
     } catch (error) {
       realm.lock?.leave();
-      return { ok: false, error: this.#encode(error) };
+      return this.#failure(error);
     }
     realm.lock?.leave();
     return { ok: true, value };
   }
 
-  async #outcomeOf(promise: PromiseLike<unknown>, leaves = false): Promise<Outcome> {
+  async #settle(value: PromiseLike<unknown>): Promise<Outcome> {
     try {
-      return { ok: true, value: await promise };
+      return { ok: true, value: await value };
     } catch (error) {
-      return { ok: false, error: this.#encode(error) };
+      return this.#failure(error);
     } finally {
-      if (leaves) realm.lock?.leave();
+      realm.lock?.leave();
     }
   }
 
@@ -197,25 +176,24 @@ class Server implements TaskRunner {
   async #callEach(task: Task, columns: readonly Column[]): Promise<ChunkOutcome> {
     const values: unknown[] = [];
     const errors = new Map<number, ErrorRecord>();
-    realm.lock?.enter();
-    try {
-      const calls = columns[0]!.length;
-      for (let position = 0; position < calls; position++) {
-        try {
-          const value = columns.length === 1
-            ? task(columns[0]![position])
-            : task(...columns.map((column) => column[position]));
-          values.push(isThenable(value) ? await value : value);
-        } catch (error) {
-          values.push(undefined);
-          errors.set(position, this.#encode(error));
-        }
-        realm.lock?.checkpoint();
+    const calls = columns[0]!.length;
+    for (let position = 0; position < calls; position++) {
+      try {
+        const value = columns.length === 1
+          ? task(columns[0]![position])
+          : task(...columns.map((column) => column[position]));
+        values.push(isThenable(value) ? await value : value);
+      } catch (error) {
+        values.push(undefined);
+        errors.set(position, this.#encode(error));
       }
-    } finally {
-      realm.lock?.leave();
+      realm.lock?.checkpoint();
     }
     return { values: packed(values), errors };
+  }
+
+  #failure(error: unknown): Outcome {
+    return { ok: false, error: this.#encode(error) };
   }
 
   #encode(error: unknown): ErrorRecord {

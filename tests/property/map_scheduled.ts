@@ -5,6 +5,7 @@ import type fc from "fast-check";
 import { Future } from "../../src/core/future.ts";
 import { type ChunkResult, type Launcher, launchMap, type MapResult } from "../../src/core/map.ts";
 import { type Call, type Columns, mapRequest } from "../../src/core/map_inputs.ts";
+import { callsOf } from "../fixtures/fake_launcher.ts";
 import { add } from "./map_case.ts";
 
 export class ScheduledLauncher implements Launcher<unknown> {
@@ -29,8 +30,7 @@ export class ScheduledLauncher implements Launcher<unknown> {
   }
 
   chunk(columns: Columns): Future<ChunkResult<unknown>> {
-    const calls = columns[0]!.map((_, call) => columns.map((column) => column[call]));
-    return this.#start(() => addEach(calls));
+    return this.#start(() => addEach(callsOf(columns)));
   }
 
   /** Fails unless every task ends and no more are started. */
