@@ -20,6 +20,7 @@ import {
   slotWords,
   word,
 } from "../ring/queue_words.ts";
+import { Spin } from "../ring/spin.ts";
 import { Turns } from "../ring/turns.ts";
 import type { Dispatcher, DispatcherEvents } from "./dispatcher.ts";
 import { postSlot, postTask } from "./post_task.ts";
@@ -44,6 +45,7 @@ export class RingDispatcher implements Dispatcher {
   readonly #words = new Int32Array(new SharedArrayBuffer(queueBytes));
   readonly #codec = new Codec(this.#words);
   readonly #turns = new Turns(this.#words);
+  readonly #spin = new Spin(this.#words);
   /** Those for which there is no slot yet. */
   readonly #queue = new WorkQueue();
   /** By slot. */
@@ -150,7 +152,8 @@ export class RingDispatcher implements Dispatcher {
 
   #forget(link: Link): WorkItem[] {
     this.#links.delete(link.worker);
-    // A worker that was waked and died has not passed it on.
+    // A worker that died when it was waked, or looked out, has not passed it on.
+    ring.endLookout(this.#words);
     Atomics.notify(this.#words, word.tail);
     return this.#claimedBy(link).flatMap(([slot, item]) => {
       this.#free(slot);
@@ -318,6 +321,7 @@ export class RingDispatcher implements Dispatcher {
       return;
     }
     if (this.#asleep) return;
+    if (this.#spin.sees(word.finished, 0)) return this.#lookSoon();
     const { async, value } = Atomics.waitAsync(this.#words, word.finished, 0);
     const pause = async ? value : this.#turns.pause();
     if (pause === undefined) return this.#lookSoon();

@@ -23,11 +23,11 @@ export function slotOf(position: number): number {
   return position & (capacity - 1);
 }
 
-/** Pool: makes a slot that has been written claimable, and wakes a worker that sleeps. */
+/** Pool: makes a slot that has been written claimable, and wakes a worker if none looks out. */
 export function publish(words: Int32Array, position: number): void {
   Atomics.store(words, slotAt(slotOf(position)) + field.state, pending(position));
   Atomics.store(words, word.tail, position + 1 | 0);
-  Atomics.notify(words, word.tail, 1);
+  if (Atomics.load(words, word.lookout) === 0) Atomics.notify(words, word.tail, 1);
 }
 
 /** Pool: takes a task back; false if a worker has claimed it. */
@@ -54,6 +54,22 @@ export function claim(words: Int32Array, owner: number): number {
     Atomics.compareExchange(words, word.head, position, position + 1 | 0);
     if (found === expected) return slotOf(position);
   }
+}
+
+/** Worker: begins to look out for a task awake; false if another one does. */
+export function beginLookout(words: Int32Array): boolean {
+  return Atomics.compareExchange(words, word.lookout, 0, 1) === 0;
+}
+
+/** Worker (or the pool in its name): ends that; what came meanwhile has waked nobody. */
+export function endLookout(words: Int32Array): void {
+  Atomics.store(words, word.lookout, 0);
+}
+
+/** Worker: wakes another if there is more to claim, after its first claim since it was idle. */
+export function passOn(words: Int32Array): void {
+  const head = Atomics.load(words, word.head);
+  if (head !== Atomics.load(words, word.tail)) Atomics.notify(words, word.tail, 1);
 }
 
 /** Worker: gives a slot back with its outcome written, and wakes the pool if it sleeps. */

@@ -17,7 +17,9 @@ export const word = {
   finished: 64,
   /** Nobody's: who waits for it to be notified lets the event loop turn. */
   turn: 96,
-  slots: 128,
+  /** 1 while a worker looks out for a task and need not be waked. */
+  lookout: 128,
+  slots: 160,
 } as const;
 
 /** Words of a slot. */

@@ -2,13 +2,14 @@
  * A worker that takes its tasks from the queue in shared memory, one after another.
  *
  * Tasks run in one turn of the event loop after another, with a turn between when they have filled
- * one for long; without a task the worker sleeps, at first deeply and for a moment, then so that
- * its event loop goes on.
+ * one for long. Without a task the worker looks out for a moment, then sleeps, at first deeply and
+ * not for long, then so that its event loop goes on.
  */
 
 import { Codec } from "../ring/codec.ts";
-import { claim, finish } from "../ring/protocol.ts";
+import { beginLookout, claim, endLookout, finish, passOn } from "../ring/protocol.ts";
 import { beside, field, none, slotAt, slotWords, word } from "../ring/queue_words.ts";
+import { Spin } from "../ring/spin.ts";
 import { Turns } from "../ring/turns.ts";
 import type { Outcome, ProceedMessage, PullMessage, TaskMessage } from "../wire/messages.ts";
 import { anyMarked } from "../wire/transfer.ts";
@@ -39,6 +40,7 @@ export class Puller {
   readonly #closed: Int32Array;
   readonly #codec: Codec;
   readonly #turns: Turns;
+  readonly #spin: Spin;
   #answered: ((answer: Answer) => void) | undefined;
 
   constructor(runner: TaskRunner, { queue, owner, closed }: PullMessage) {
@@ -48,6 +50,7 @@ export class Puller {
     this.#closed = new Int32Array(closed);
     this.#codec = new Codec(this.#words);
     this.#turns = new Turns(this.#words);
+    this.#spin = new Spin(this.#words);
   }
 
   /** Takes the pool's answer. */
@@ -57,10 +60,14 @@ export class Puller {
 
   /** Runs tasks; returns only once the worker is closed, and touches no slot from then on. */
   async run(): Promise<void> {
-    for (let slot = none; !this.#isClosed();) {
+    let slot = none;
+    let wasIdle = false;
+    while (!this.#isClosed()) {
       if (slot === none) slot = claim(this.#words, this.#owner);
+      if (wasIdle) passOn(this.#words);
+      wasIdle = slot === none;
       // What was claimed after the closing is not this worker's to run.
-      if (this.#isClosed()) return;
+      if (this.#isClosed()) break;
       if (slot === none) await this.#idle();
       else {
         // Awaited even if it has ended: what it started in microtasks is to go on.
@@ -71,6 +78,7 @@ export class Puller {
         this.#turns.turned();
       }
     }
+    passOn(this.#words);
   }
 
   #isClosed(): boolean {
@@ -145,10 +153,19 @@ export class Puller {
     const words = this.#words;
     const tail = Atomics.load(words, word.tail);
     if (Atomics.load(words, word.head) !== tail) return;
+    if (this.#looksOut(tail)) return;
     if (Atomics.wait(words, word.tail, tail, lingering) !== "timed-out") return;
     const { async, value } = Atomics.waitAsync(words, word.tail, tail);
     if (!async) return;
     await value;
     this.#turns.turned();
+  }
+
+  /** Whether a task comes in a moment. One worker at a time looks out: others may need the cores. */
+  #looksOut(tail: number): boolean {
+    if (!beginLookout(this.#words)) return false;
+    const found = this.#spin.sees(word.tail, tail);
+    endLookout(this.#words);
+    return found;
   }
 }

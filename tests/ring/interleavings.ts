@@ -150,7 +150,7 @@ function take(
   switch (step[0]) {
     case "checkpoint":
       // A thread begins with one, so this is where it begins again.
-      return [withPlace(moved, thread, { answers: [0], asleep: awake, done: false })];
+      return [withPlace(moved, thread, { answers: [step[1] ?? 0], asleep: awake, done: false })];
     case "wait": {
       const sleeps = words[step[1]!] === step[2];
       const next = { ...answered(0), asleep: sleeps ? step[1]! : awake };
