@@ -39,7 +39,7 @@ export type Sample = Readonly<Record<string, number>>;
 export interface Measurement {
   readonly name: MeasurementName;
   readonly figures: readonly Figure[];
-  /** Laps before the first one that counts. */
+  /** Laps before the first one that counts, and as large. */
   readonly warmUps: number;
   /** The most laps that tell something; as many as asked for without it. */
   readonly rounds?: number;

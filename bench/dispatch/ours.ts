@@ -26,8 +26,7 @@ function contestantOf(executor: PoolExecutor, sharesMemory: boolean): Contestant
     sharesMemory,
     run: ((task: TaskName, argument: Argument<TaskName>, moved?: ArrayBuffer) => {
       if (moved) transfer(argument as object, [moved]);
-      // The promise, as the others give one: what awaits the future makes two more a task.
-      return executor.submit(tasks[task], argument).result();
+      return executor.submit(tasks[task], argument);
     }) as Contestant["run"],
     map: (inputs, chunksize) =>
       executor.map(tasks.increment, inputs, { chunksize }) as AsyncIterable<number>,

@@ -19,8 +19,6 @@ import { within } from "./within.ts";
 export interface Course {
   readonly measurement: Measurement;
   readonly sizes: Sizes;
-  /** Those of laps that only warm up. */
-  readonly warmUpSizes: Sizes;
   /** Seconds for a lap. */
   readonly limit: number;
   readonly launchOf: LaunchOf;
@@ -57,12 +55,12 @@ export class Racer implements TurnTaker {
     return this.#fault;
   }
 
-  /** One lap, full or to warm up; `undefined` if it failed, now or before. */
-  async lap(isFull: boolean): Promise<Sample | undefined> {
+  /** One lap; `undefined` if it failed, now or before. */
+  async lap(): Promise<Sample | undefined> {
     if (this.#fault !== undefined) return undefined;
-    const { limit, sizes, warmUpSizes } = this.#course;
+    const { limit } = this.#course;
     try {
-      const sample = await within(limit, this.#sample(isFull ? sizes : warmUpSizes));
+      const sample = await within(limit, this.#sample());
       if (this.#course.measurement.isFresh) await this.close();
       return sample;
     } catch (error) {
@@ -81,11 +79,12 @@ export class Racer implements TurnTaker {
       .catch(() => respondent?.kill());
   }
 
-  async #sample(sizes: Sizes): Promise<Sample> {
+  async #sample(): Promise<Sample> {
+    const { measurement, sizes } = this.#course;
     const start = performance.now();
     this.#respondent ??= await this.#begin();
-    if (!this.#course.measurement.lap) return { ms: performance.now() - start };
-    const question: Question = { measurement: this.#course.measurement.name, sizes };
+    if (!measurement.lap) return { ms: performance.now() - start };
+    const question: Question = { measurement: measurement.name, sizes };
     const { sample, fault } = await this.#respondent.ask<Reply>(question);
     if (sample) return sample;
     throw new Error(fault);

@@ -12,7 +12,7 @@ import { findPython, peerVersions } from "./peer_versions.ts";
 import { type Course, Racer } from "./racer.ts";
 import { compared, type DispatchResult, resultOf, type Subject } from "./result.ts";
 import { type Participant, pythonRoster, roster } from "./roster.ts";
-import { type Sizes, sizesOf } from "./sizes.ts";
+import type { Sizes } from "./sizes.ts";
 
 /** The options of a run, defaults filled in, as `--json` has them. */
 export interface DispatchOptions {
@@ -24,9 +24,6 @@ export interface DispatchOptions {
   readonly limit: number;
   readonly python: boolean;
 }
-
-/** A lap to warm up is so many times smaller: the slowest pools need ten seconds for a full one. */
-const warmUpShare = 10;
 
 /** Runs it, one measurement after the other, each with programs of its own. */
 export async function runDispatch(options: DispatchOptions, stage: Stage): Promise<Findings> {
@@ -59,8 +56,7 @@ async function measure(
   launchOf: LaunchOf,
   { open, progress }: Stage,
 ): Promise<DispatchResult[]> {
-  const warmUpSizes = sizesOf(Math.ceil(sizes.tasks / warmUpShare), sizes.workers);
-  const course: Course = { measurement, sizes, warmUpSizes, limit, launchOf, open };
+  const course: Course = { measurement, sizes, limit, launchOf, open };
   const racers = field
     .filter(({ role }) => role !== "CPython" || measurement.hasPython)
     .map((participant) => new Racer(participant, course));
@@ -68,7 +64,7 @@ async function measure(
   const most = Math.min(rounds, measurement.rounds ?? rounds);
   for (const { entry, counts, title } of turns(measurement.name, racers, most)) {
     progress(title);
-    const sample = await entry.lap(counts);
+    const sample = await entry.lap();
     if (sample && counts) samples.get(entry)!.push(sample);
   }
   await Promise.all(racers.map((racer) => racer.close()));

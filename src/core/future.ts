@@ -37,6 +37,7 @@ export interface FutureOutcome {
 
 let addWaiter: (future: Future, waiter: Waiter) => void;
 let removeWaiter: (future: Future, waiter: Waiter) => void;
+let hasListeners: (future: Future) => boolean;
 let outcomeOf: (future: Future) => FutureOutcome | undefined;
 
 /**
@@ -57,14 +58,11 @@ let outcomeOf: (future: Future) => FutureOutcome | undefined;
  * ```
  */
 export class Future<T = unknown> implements PromiseLike<T> {
-  #origin: FutureOrigin | undefined;
   #state: FutureState | "FAILED" = "PENDING";
-  #outcome: unknown;
-  /** What everybody who awaits the outcome without a timeout has in common. */
-  #promise: Promise<unknown> | undefined;
-  #resolve: Resolve | undefined;
-  #waiters: Set<Waiter> | undefined;
-  #callbacks: ((future: never) => unknown)[] | undefined;
+  /** While it is open the task behind it, if there is one; then the outcome. */
+  #held: FutureOrigin | unknown;
+  /** Absent until somebody listens. */
+  #listeners: Listeners | undefined;
 
   /**
    * Makes a pending future.
@@ -72,7 +70,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
    * @param origin the task behind the future; none for a future that is settled by hand
    */
   constructor(origin?: FutureOrigin) {
-    this.#origin = origin;
+    this.#held = origin;
   }
 
   /** Where the future stands, exact at the moment of the call. */
@@ -104,7 +102,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
   cancel(): boolean {
     if (this.#state === "CANCELLED") return true;
     if (this.#state !== "PENDING") return false;
-    if (this.#origin !== undefined && !this.#origin.withdraw(this)) return false;
+    if (this.#origin?.withdraw(this) === false) return false;
     this.#settle("CANCELLED", undefined);
     return true;
   }
@@ -120,7 +118,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
    */
   result(timeout?: number): Promise<T> {
     if (timeout !== undefined) return this.#resultWithin(timeout);
-    if (!this.done()) return (this.#promise ??= this.#promised()) as Promise<T>;
+    if (!this.done()) return (this.#listening.promise ??= this.#promised()) as Promise<T>;
     const { failed, value } = this.#asOutcome();
     return failed ? Promise.reject(value) : Promise.resolve(value as T);
   }
@@ -136,7 +134,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
   async exception(timeout?: number): Promise<unknown> {
     await this.#done(timeout);
     if (this.#state === "CANCELLED") throw this.#cancelledError();
-    return this.#state === "FAILED" ? this.#outcome : undefined;
+    return this.#state === "FAILED" ? this.#held : undefined;
   }
 
   /** Makes `await future` mean `await future.result()`. */
@@ -160,7 +158,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
       throw new TypeError(`Cannot add a callback: not a function: ${fn}`);
     }
     if (this.done()) this.#call(fn);
-    else (this.#callbacks ??= []).push(fn);
+    else (this.#listening.callbacks ??= []).push(fn);
   }
 
   /**
@@ -210,6 +208,15 @@ export class Future<T = unknown> implements PromiseLike<T> {
     return "Future";
   }
 
+  /** Of a future that is open. */
+  get #origin(): FutureOrigin | undefined {
+    return this.#held as FutureOrigin | undefined;
+  }
+
+  get #listening(): Listeners {
+    return this.#listeners ??= new Listeners();
+  }
+
   async #resultWithin(timeout: number): Promise<T> {
     await this.#done(timeout);
     return await this.result();
@@ -217,14 +224,14 @@ export class Future<T = unknown> implements PromiseLike<T> {
 
   #asOutcome(): FutureOutcome {
     if (this.#state === "CANCELLED") return { failed: true, value: this.#cancelledError() };
-    return { failed: this.#state === "FAILED", value: this.#outcome };
+    return { failed: this.#state === "FAILED", value: this.#held };
   }
 
   #describe(): string {
     const state = this.state.toLowerCase();
     if (state !== "finished") return state;
     const verb = this.#state === "FAILED" ? "raised" : "returned";
-    return `finished ${verb} ${typeName(this.#outcome)}`;
+    return `finished ${verb} ${typeName(this.#held)}`;
   }
 
   #assertOpen(): void {
@@ -233,23 +240,18 @@ export class Future<T = unknown> implements PromiseLike<T> {
 
   #settle(state: "FINISHED" | "FAILED" | "CANCELLED", outcome: unknown): void {
     this.#state = state;
-    this.#outcome = outcome;
-    this.#origin = undefined;
-    if (this.#resolve) this.#keepPromise(this.#resolve);
-    const waiters = this.#waiters;
-    const callbacks = this.#callbacks;
-    this.#promise =
-      this.#resolve =
-      this.#waiters =
-      this.#callbacks =
-        undefined;
+    this.#held = outcome;
+    if (this.#listeners === undefined) return;
+    const { resolve, waiters, callbacks } = this.#listeners;
+    this.#listeners = undefined;
+    if (resolve) this.#keepPromise(resolve);
     if (waiters) { for (const waiter of waiters) waiter.settled(this); }
     if (callbacks) { for (const callback of callbacks) this.#call(callback); }
   }
 
   #promised(): Promise<unknown> {
     const promise = new Promise(keepResolve);
-    this.#resolve = kept;
+    this.#listening.resolve = kept;
     return promise;
   }
 
@@ -302,11 +304,12 @@ export class Future<T = unknown> implements PromiseLike<T> {
       });
     }
     addWaiter = (future, waiter) => {
-      (future.#waiters ??= new Set()).add(waiter);
+      (future.#listening.waiters ??= new Set()).add(waiter);
     };
     removeWaiter = (future, waiter) => {
-      future.#waiters?.delete(waiter);
+      future.#listeners?.waiters?.delete(waiter);
     };
+    hasListeners = (future) => future.#listeners !== undefined;
     outcomeOf = (future) => {
       return future.done() ? future.#asOutcome() : undefined;
     };
@@ -314,6 +317,15 @@ export class Future<T = unknown> implements PromiseLike<T> {
 }
 
 type Resolve = (value: unknown) => void;
+
+/** Who is told when a future is done. */
+class Listeners {
+  /** What everybody who awaits the outcome without a timeout has in common. */
+  promise: Promise<unknown> | undefined;
+  resolve: Resolve | undefined;
+  waiters: Set<Waiter> | undefined;
+  callbacks: ((future: never) => unknown)[] | undefined;
+}
 
 let kept: Resolve | undefined;
 
@@ -335,4 +347,4 @@ export function futureSet<F extends Future>(futures: Iterable<F>): Set<F> {
   return set;
 }
 
-export { addWaiter, outcomeOf, removeWaiter };
+export { addWaiter, hasListeners, outcomeOf, removeWaiter };

@@ -5,6 +5,7 @@
  * protocol; here is the pool's side of it: which task has which slot, and when to look for outcomes.
  */
 
+import { hasListeners } from "../core/future.ts";
 import type { DispatchMessage, Outcome, ResultMessage } from "../wire/messages.ts";
 import type { ErrorRecord } from "../wire/remote_error.ts";
 import { anyMarked } from "../wire/transfer.ts";
@@ -269,11 +270,12 @@ export class RingDispatcher implements Dispatcher {
   #arrive(item: WorkItem | typeof abandoned, outcome: Outcome): void {
     if (item === abandoned) return;
     item.place = begun;
+    if (!hasListeners(item)) return this.#events.settled(item, outcome);
     this.#arrived.push(item);
     this.#outcomes.push(outcome);
   }
 
-  /** Takes in what workers have finished, without telling anybody yet. */
+  /** Takes in what workers have finished; who listens is told later, in a look of its own. */
   #collect(): void {
     let slot = ring.collect(this.#words);
     if (slot === none) return;

@@ -23,8 +23,6 @@ const none: readonly unknown[] = [];
 /** One task, from `submit()` to its outcome; one object, because a pool has so many. */
 export class WorkItem extends Future {
   readonly ref: TaskRef;
-  /** Whether `args` are the columns of several calls. */
-  readonly chunk: boolean;
   /** Where it is on its way; the dispatcher's to set and to read. */
   place: number = waiting;
   /** Neighbours in the queue; the queue's to set. */
@@ -32,11 +30,15 @@ export class WorkItem extends Future {
   next: WorkItem | undefined;
   #args: readonly unknown[];
 
-  constructor(owner: ItemOwner, ref: TaskRef, args: readonly unknown[], chunk: boolean) {
+  constructor(owner: ItemOwner, ref: TaskRef, args: readonly unknown[]) {
     super(owner);
     this.ref = ref;
     this.#args = args;
-    this.chunk = chunk;
+  }
+
+  /** Whether `args` are the columns of several calls. */
+  get chunk(): boolean {
+    return false;
   }
 
   /** The arguments, as long as somebody may need them. */
@@ -53,7 +55,12 @@ export class WorkItem extends Future {
   settle(outcome: Outcome): void {
     if (this.done()) return;
     if (!outcome.ok) this.setException(decodeError(outcome.error));
-    else this.setResult(this.chunk ? decodeChunk(outcome.value) : outcome.value);
+    else this.setResult(this.decode(outcome.value));
+  }
+
+  /** What the future holds of what the worker sent. */
+  protected decode(value: unknown): unknown {
+    return value;
   }
 
   /** Finishes the future with an error of the pool's own, unless somebody did so by hand. */
@@ -62,12 +69,17 @@ export class WorkItem extends Future {
   }
 }
 
-function decodeChunk(value: unknown): Omit<ChunkOutcome, "errors"> & {
-  errors: Map<number, unknown>;
-} {
-  const { values, errors } = value as ChunkOutcome;
-  return {
-    values,
-    errors: new Map(Array.from(errors, ([position, error]) => [position, decodeError(error)])),
-  };
+/** Several calls that travel as one task. */
+export class ChunkItem extends WorkItem {
+  override get chunk(): boolean {
+    return true;
+  }
+
+  protected override decode(value: unknown): unknown {
+    const { values, errors } = value as ChunkOutcome;
+    return {
+      values,
+      errors: new Map(Array.from(errors, ([position, error]) => [position, decodeError(error)])),
+    };
+  }
 }

@@ -17,7 +17,7 @@ import { decodeError, type ErrorRecord } from "../wire/remote_error.ts";
 import { describeTask, type TaskRef } from "../wire/task_ref.ts";
 import { defineTask } from "./define_task.ts";
 import type { CreateDispatcher, Dispatcher } from "./dispatcher.ts";
-import { type ItemOwner, WorkItem } from "./work_item.ts";
+import { ChunkItem, type ItemOwner, WorkItem } from "./work_item.ts";
 import type { ExitReason, SpawnWorker, WorkerHandle } from "./worker_handle.ts";
 
 /** What runs first in each worker. */
@@ -103,7 +103,7 @@ export class WorkerPool implements ItemOwner {
   /** Takes a task in. */
   submit(ref: TaskRef, args: readonly unknown[], chunk: boolean): Future {
     this.assertUsable();
-    const item = new WorkItem(this, ref, args, chunk);
+    const item = new (chunk ? ChunkItem : WorkItem)(this, ref, args);
     this.#pending++;
     this.#dispatcher.enqueue(item);
     this.#spawnAsNeeded();

@@ -17,7 +17,6 @@ function racer(script: string, measurement = burst): Racer {
   return new Racer({ name: "any", role: "peer" }, {
     measurement,
     sizes: sizesOf(40, 2),
-    warmUpSizes: sizesOf(10, 2),
     limit: 1,
     launchOf: ({ name }) => ({ name, command: "sh", args: ["-c", script] }),
     open: new OpenResources(),
@@ -27,33 +26,23 @@ function racer(script: string, measurement = burst): Racer {
 /** Why a script fails. */
 async function faultOf(script: string): Promise<string | undefined> {
   const one = racer(script);
-  assert.equal(await one.lap(true), undefined);
-  assert.equal(await one.lap(true), undefined, "it is given up");
+  assert.equal(await one.lap(), undefined);
+  assert.equal(await one.lap(), undefined, "it is given up");
   return one.fault;
 }
 
 test("lap() gives what the program answers, lap after lap, when it is well", { skip }, async () => {
   const answer = `read question; echo '{"sample":{"rate":5}}'`;
   const one = racer(`${hello}; ${answer}; ${answer}; read end`);
-  assert.deepEqual(await one.lap(true), { rate: 5 });
-  assert.deepEqual(await one.lap(true), { rate: 5 });
+  assert.deepEqual(await one.lap(), { rate: 5 });
+  assert.deepEqual(await one.lap(), { rate: 5 });
   await one.close();
   assert.equal(one.fault, undefined);
 });
 
-test("lap() asks for less when it only warms up", { skip }, async () => {
-  // By the shell alone: a machine need not have more than npm on its PATH.
-  const tasks = `tasks=\${question#*'"tasks":'}; tasks=\${tasks%%[!0-9]*}`;
-  const echo = `read question; ${tasks}; echo '{"sample":{"asked":'"$tasks"'}}'`;
-  const one = racer(`${hello}; ${echo}; ${echo}; read end`);
-  assert.deepEqual(await one.lap(false), { asked: 10 });
-  assert.deepEqual(await one.lap(true), { asked: 40 });
-  await one.close();
-});
-
 test("lap() times each program's start when only the first result counts", { skip }, async () => {
   const one = racer(`${hello}; read end`, first);
-  const times = [await one.lap(true), await one.lap(true)].map((sample) => sample?.ms ?? 0);
+  const times = [await one.lap(), await one.lap()].map((sample) => sample?.ms ?? 0);
   assert.ok(times.every((ms) => ms > 0));
 });
 

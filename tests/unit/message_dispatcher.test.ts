@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MessageDispatcher } from "../../src/pool/message_dispatcher.ts";
-import { type ItemOwner, WorkItem } from "../../src/pool/work_item.ts";
+import { ChunkItem, type ItemOwner, WorkItem } from "../../src/pool/work_item.ts";
 import type { Outcome } from "../../src/wire/messages.ts";
 import type { TaskRef } from "../../src/wire/task_ref.ts";
 import { transfer } from "../../src/wire/transfer.ts";
@@ -28,7 +28,7 @@ class Desk implements ItemOwner {
   }
 
   enqueue(args: readonly unknown[], ref: TaskRef = work, chunk = false): WorkItem {
-    const item = new WorkItem(this, ref, args, chunk);
+    const item = new (chunk ? ChunkItem : WorkItem)(this, ref, args);
     this.dispatcher.enqueue(item);
     return item;
   }

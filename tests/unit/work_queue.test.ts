@@ -9,7 +9,7 @@ import { work } from "../fixtures/fake_pool.ts";
 const owner = { begun: () => false, withdraw: () => true };
 
 const makeItems = (count: number) =>
-  Array.from({ length: count }, (_, n) => new WorkItem(owner, work, [n], false));
+  Array.from({ length: count }, (_, n) => new WorkItem(owner, work, [n]));
 
 function filled(items: readonly WorkItem[]): WorkQueue {
   const queue = new WorkQueue();

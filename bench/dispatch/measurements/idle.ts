@@ -5,8 +5,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { assertAnswers } from "../assert_answers.ts";
 import type { Measurement } from "../measurement.ts";
 
-/** Milliseconds in which a pool may come to rest. */
-const settling = 200;
+/** Milliseconds in which a pool may come to rest, and the compiler with it. */
+const settling = 1_000;
 
 /** The measurement. A process's own children have a clock of their own and don't count. */
 export const idle: Measurement = {

@@ -27,7 +27,7 @@ export const map: Measurement = {
       better: "more",
     },
   ],
-  warmUps: 1,
+  warmUps: 2,
   isFresh: false,
   hasPython: true,
   async lap(contestant, sizes) {

@@ -12,7 +12,7 @@ export const window: Measurement = {
     unit: "per second",
     better: "more",
   }],
-  warmUps: 1,
+  warmUps: 2,
   isFresh: false,
   hasPython: true,
   async lap(contestant, { windowTasks, window }) {
