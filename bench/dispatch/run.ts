@@ -1,5 +1,6 @@
 /** A run of the dispatch bench: who is measured, in which order, what it comes to. */
 
+import { setTimeout as pause } from "node:timers/promises";
 import type { Findings, Stage } from "../command.ts";
 import { turns } from "../turns.ts";
 import { launches, type LaunchOf } from "./launch.ts";
@@ -64,6 +65,7 @@ async function measure(
   const most = Math.min(rounds, measurement.rounds ?? rounds);
   for (const { entry, counts, title } of turns(measurement.name, racers, most)) {
     progress(title);
+    await pause(sizes.settling);
     const sample = await entry.lap();
     if (sample && counts) samples.get(entry)!.push(sample);
   }

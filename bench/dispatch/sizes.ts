@@ -19,6 +19,8 @@ export interface Sizes {
   readonly bytes: number;
   /** Milliseconds of doing nothing. */
   readonly idle: number;
+  /** Milliseconds before a lap: who had the last one may still be collecting its garbage. */
+  readonly settling: number;
 }
 
 /** The tasks of a run for which sizes are those of the table in README.md. */
@@ -38,5 +40,6 @@ export function sizesOf(tasks: number, workers: number): Sizes {
     spinTasks: share(2_000),
     bytes: share(64 * 2 ** 20),
     idle: share(1_000),
+    settling: share(500),
   };
 }

@@ -140,6 +140,7 @@ export function* columnsOf(
   inputs: readonly Iterable<unknown>[],
   size: number,
 ): Generator<Columns, void> {
+  if (inputs.length > 0 && inputs.every(isPlainArray)) return yield* slicesOf(inputs, size);
   const open: Iterator<unknown>[] = [];
   let advancing: Iterator<unknown> | undefined;
   /** Takes one call's arguments; false if there are no more, with all inputs closed. */
@@ -167,6 +168,19 @@ export function* columnsOf(
     }
   } finally {
     closeAll(open, advancing);
+  }
+}
+
+function isPlainArray(input: Iterable<unknown>): input is unknown[] {
+  return Array.isArray(input) && input[Symbol.iterator] === Array.prototype[Symbol.iterator];
+}
+
+/** The same of arrays, as their iterators would have it: as long as they are when they are read. */
+function* slicesOf(inputs: readonly unknown[][], size: number): Generator<Columns, void> {
+  for (let start = 0;; start += size) {
+    const end = Math.min(start + size, ...inputs.map(({ length }) => length));
+    if (end <= start) return;
+    yield inputs.map((input) => input.slice(start, end));
   }
 }
 

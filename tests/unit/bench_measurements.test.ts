@@ -49,6 +49,7 @@ test("sizesOf() makes a small run small everywhere and the usual one as README t
     spinTasks: 2_000,
     bytes: 64 * 2 ** 20,
     idle: 1_000,
+    settling: 500,
   });
   const small = sizesOf(1_000, 2);
   assert.deepEqual([small.windowTasks, small.items, small.spinTasks], [1_000, 10_000, 20]);

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { columnsOf } from "../../src/core/map_inputs.ts";
 import { FakeClock } from "../fixtures/fake_clock.ts";
 import { HeldInput, WatchedInput } from "../fixtures/fake_inputs.ts";
 import { FakeLauncher, quiesce } from "../fixtures/fake_launcher.ts";
@@ -148,4 +149,21 @@ test("map() refuses options out of range before it takes an input", () => {
     assert.throws(() => launcher.map(notIterable, [1]), { name: "TypeError", message: /iterable/ });
   }
   assert.deepEqual([input.taken, input.closed], [0, 0]);
+});
+
+test("columnsOf() reads arrays as their iterators would: holes, growth, the shortest, a changed iterator", () => {
+  // deno-lint-ignore no-sparse-arrays
+  const sparse = [...columnsOf([[1, , 3]], 2)];
+  assert.deepEqual(sparse.flat().map((column) => Array.from(column)), [[1, undefined], [3]]);
+  assert.deepEqual([...columnsOf([[1, 2, 3], [4, 5]], 5)], [[[1, 2], [4, 5]]]);
+  const growing = [1, 2];
+  const columns = columnsOf([growing], 2);
+  assert.deepEqual(columns.next().value, [[1, 2]]);
+  growing.push(3);
+  assert.deepEqual([...columns], [[[3]]]);
+  const changed = [1, 2];
+  changed[Symbol.iterator] = function* () {
+    yield 7;
+  };
+  assert.deepEqual([...columnsOf([changed], 2)], [[[7]]]);
 });
