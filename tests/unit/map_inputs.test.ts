@@ -162,8 +162,6 @@ test("columnsOf() reads arrays as their iterators would: holes, growth, the shor
   growing.push(3);
   assert.deepEqual([...columns], [[[3]]]);
   const changed = [1, 2];
-  changed[Symbol.iterator] = function* () {
-    yield 7;
-  };
+  changed[Symbol.iterator] = () => [7].values();
   assert.deepEqual([...columnsOf([changed], 2)], [[[7]]]);
 });
