@@ -179,6 +179,39 @@ export function submitContract(kind: Kind): void {
     assert.equal(gate.arrivals, 1);
   });
 
+  test("what tasks leave behind goes on under a stream of others, and so does the caller", async (use) => {
+    const gate = use(await Gate.make());
+    const executor = share(1);
+    await executor.submit(tasks.leaveEventsBehind, gate.port);
+    let events = 0;
+    const lane = async () => {
+      while (events < 2) events = await executor.submit(tasks.eventsSoFar);
+    };
+    const lanes = Array.from({ length: 64 }, lane);
+    await gate.arrived(1);
+    gate.open();
+    await Promise.all(lanes);
+  });
+
+  test("what tasks leave behind goes on while their worker waits for another", async (use) => {
+    const [first, second] = [use(await Gate.make()), use(await Gate.make())];
+    const executor = share(1);
+    await executor.submit(tasks.goOnAfter, first.port, second.port);
+    await first.arrived(1);
+    first.open();
+    await second.arrived(1);
+    second.open();
+  });
+
+  test("a microtask that a task leaves behind runs before the next task", async () => {
+    const executor = share(1);
+    const both = [
+      executor.submit(tasks.leaveMicrotaskBehind),
+      executor.submit(tasks.eventsSoFar),
+    ];
+    assert.deepEqual(await Promise.all(both), [undefined, 1]);
+  });
+
   test("two tasks meet on two workers", async (use) => {
     const gate = use(await Gate.make());
     const executor = share(2);
