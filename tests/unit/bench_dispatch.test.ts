@@ -178,26 +178,26 @@ test("dispatch plans the usual sizes with everybody when nothing is given", () =
   assert.deepEqual([sizes.tasks, limit], [100_000, 60]);
 });
 
-test("dispatchTable() shows ours, the best peer and raw for each runtime", () => {
-  const file = (name: string) => ({
+test("dispatchTable() shows each of our pools on each runtime, by the best peer, and CPython", () => {
+  const file = (name: string, peers: Readonly<Record<string, string>>) => ({
     runtime: { name, version: "1.0" },
     machine: { cpu: "Any", cpus: 2 },
     options: { rounds: 3, sizes: { workers: 2 } },
-    peers: { piscina: "5.0.0" },
+    peers,
     results,
   });
-  assert.deepEqual(dispatchTable([file("Deno"), file("Bun")]).split("\n").slice(2), [
-    "| 100 at once | threads        | 400k/s, 10.00×            | 400k/s, 10.00×            |",
-    "| 100 at once | best peer      | 40.0k/s (piscina)         | 40.0k/s (piscina)         |",
-    "| 100 at once | raw messages   | 100k/s                    | 100k/s                    |",
-    "| p50         | threads        | 30.0 µs, 2.00×            | 30.0 µs, 2.00×            |",
-    "| p50         | best peer      | 60.0 µs (piscina)         | 60.0 µs (piscina)         |",
-    "| p50         | raw messages   | 10.0 µs                   | 10.0 µs                   |",
-    "| p50         | CPython's best | 50.0 µs (CPython threads) | 50.0 µs (CPython threads) |",
+  const tableOf = (peers: Readonly<Record<string, string>>) =>
+    dispatchTable([file("Deno", peers), file("Bun", peers)]).split("\n");
+  assert.deepEqual(tableOf({ piscina: "5.0.0", CPython: "3.14" }), [
+    "| threads     | Deno 1.0               | Bun 1.0                | CPython 3.14 |",
+    "| ----------- | ---------------------- | ---------------------- | ------------ |",
+    "| 100 at once | 400k/s, 10.00× piscina | 400k/s, 10.00× piscina |              |",
+    "| p50         | 30.0 µs, 2.00× piscina | 30.0 µs, 2.00× piscina | 50.0 µs      |",
     "",
-    "Medians of 3 interleaved laps on 2 workers, and how many times as good as the best peer; " +
+    "Medians of 3 interleaved laps on 2 workers, and how many times as good as the best peer's; " +
     "2 × Any.",
     "",
-    "Beside: piscina 5.0.0.",
+    "Beside: piscina 5.0.0, CPython 3.14.",
   ]);
+  assert.equal(tableOf({ piscina: "5.0.0" })[0]?.includes("CPython"), false);
 });

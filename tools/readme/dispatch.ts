@@ -1,4 +1,4 @@
-/** README's table of the dispatch bench: this package's threads, the best peer, the raw loop. */
+/** README's tables of the dispatch bench: this package's pools beside the best peer and CPython. */
 
 import { type DispatchResult, isMeasured, type Measured } from "../../bench/dispatch/result.ts";
 import { byFigure, valueText } from "../../bench/dispatch/table.ts";
@@ -13,30 +13,27 @@ export interface MeasuredDispatch extends File {
   readonly results: readonly DispatchResult[];
 }
 
-/** The results of one figure on one runtime. */
-type Group = readonly DispatchResult[];
-
-/** The rows of a figure: who it is, and what stands for them in a runtime's column. */
-const rows: readonly (readonly [who: string, cell: (group: Group) => string])[] = [
-  ["threads", (group) => withFactor(named(group, "threads"))],
-  ["processes", (group) => withFactor(named(group, "processes"))],
-  ["best peer", (group) => withName(bestOf(group, "peer"))],
-  ["raw messages", (group) => value(named(group, "raw"))],
-  ["CPython's best", (group) => withName(bestOf(group, "CPython"))],
-];
-
-/** The table and its caption. */
+/** A table a pool of this package, and their caption. */
 export function dispatchTable(measured: readonly MeasuredDispatch[]): string {
   const [first] = measured as [MeasuredDispatch];
-  const body = byFigure(first.results).flatMap((figure) => {
-    const { title } = figure[0]!;
-    const groups = measured.map(({ results }) => sameFigure(results, figure[0]!));
-    return rows
-      .map(([who, cell]) => [title, who, ...groups.map(cell)])
-      .filter((row) => row.slice(2).some((text) => text !== ""));
+  const ours = first.results.filter(({ role }) => role === "ours");
+  const pools = [...new Set(ours.map(({ contestant }) => contestant))];
+  const tables = pools.map((pool) => poolTable(pool, measured));
+  return [...tables, ...captions(first)].join("\n\n");
+}
+
+/** A row a figure, a column a runtime, at last CPython where it was measured. */
+function poolTable(pool: string, measured: readonly MeasuredDispatch[]): string {
+  const [{ results, peers }] = measured as [MeasuredDispatch];
+  const python = peers["CPython"];
+  const head = [pool, ...runtimeHeads(measured), ...(python ? [`CPython ${python}`] : [])];
+  const body = byFigure(results).map((group) => {
+    const figure = group[0]!;
+    const cells = measured.map(({ results }) => withFactor(named(results, figure, pool)));
+    const cpython = named(results, figure, `CPython ${pool}`);
+    return [figure.title, ...cells, ...(python ? [value(cpython)] : [])];
   });
-  const head = ["", "", ...runtimeHeads(measured)];
-  return [markdown([head, ...body]), ...captions(first)].join("\n\n");
+  return markdown([head, ...body]);
 }
 
 /** Each in one line: `deno fmt` would break a longer one. */
@@ -45,25 +42,22 @@ function captions({ options, machine, peers }: MeasuredDispatch): string[] {
   const versions = Object.entries(peers).map(([name, version]) => `${name} ${version}`);
   return [
     `Medians of ${rounds} interleaved laps on ${workers} workers, and how many times as good as ` +
-    `the best peer; ${machine.cpus} × ${machine.cpu}.`,
+    `the best peer's; ${machine.cpus} × ${machine.cpu}.`,
     `Beside: ${versions.join(", ")}.`,
   ];
 }
 
-function sameFigure(results: Group, { measurement, figure }: DispatchResult): Group {
-  return results.filter((one) => one.measurement === measurement && one.figure === figure);
-}
-
-function named(group: Group, contestant: string): Measured | undefined {
-  return group.filter(isMeasured).find((one) => one.contestant === contestant);
-}
-
-function bestOf(group: Group, role: DispatchResult["role"]): Measured | undefined {
-  const sign = group[0]?.better === "more" ? -1 : 1;
-  return group
+/** A contestant's result for the figure that another result is about. */
+function named(
+  results: readonly DispatchResult[],
+  { measurement, figure }: DispatchResult,
+  contestant: string,
+): Measured | undefined {
+  return results
     .filter(isMeasured)
-    .filter((one) => one.role === role)
-    .sort((a, b) => sign * (a.median - b.median))[0];
+    .find((one) =>
+      one.measurement === measurement && one.figure === figure && one.contestant === contestant
+    );
 }
 
 function value(result: Measured | undefined): string {
@@ -72,9 +66,5 @@ function value(result: Measured | undefined): string {
 
 function withFactor(result: Measured | undefined): string {
   if (result?.factor === undefined) return value(result);
-  return `${value(result)}, ${times(result.factor)}`;
-}
-
-function withName(result: Measured | undefined): string {
-  return result ? `${value(result)} (${result.contestant})` : "";
+  return `${value(result)}, ${times(result.factor)} ${result.reference}`;
 }
