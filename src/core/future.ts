@@ -60,7 +60,7 @@ let outcomeOf: (future: Future) => FutureOutcome | undefined;
 export class Future<T = unknown> implements PromiseLike<T> {
   #state: FutureState | "FAILED" = "PENDING";
   /** While it is open the task behind it, if there is one; then the outcome. */
-  #held: FutureOrigin | unknown;
+  #held: unknown;
   /** Absent until somebody listens. */
   #listeners: Listeners | undefined;
 

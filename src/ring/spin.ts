@@ -8,7 +8,7 @@
 const moment = 0.03;
 /** Looks between two readings of the clock, which takes several times as long. */
 const looks = 16;
-/** At most so many times is the moment halved, on average. */
+/** More in a row don't make looking rarer: it is tried at least once in some 2 ** 5 times. */
 const mostMisses = 5;
 
 /** One side's looking; an idle one doesn't look but sleeps. */

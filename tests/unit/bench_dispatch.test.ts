@@ -194,8 +194,9 @@ test("dispatchTable() shows each of our pools on each runtime, by the best peer,
     "| 100 at once | 400k/s, 10.00× piscina | 400k/s, 10.00× piscina |              |",
     "| p50         | 30.0 µs, 2.00× piscina | 30.0 µs, 2.00× piscina | 50.0 µs      |",
     "",
-    "Medians of 3 interleaved laps on 2 workers, and how many times as good as the best peer's; " +
-    "2 × Any.",
+    "Medians of 3 interleaved laps on 2 workers, and how many times as good as the best peer.",
+    "",
+    "On 2 × Any.",
     "",
     "Beside: piscina 5.0.0, CPython 3.14.",
   ]);

@@ -3,55 +3,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MessageDispatcher } from "../../src/pool/message_dispatcher.ts";
-import { ChunkItem, type ItemOwner, WorkItem } from "../../src/pool/work_item.ts";
-import type { Outcome } from "../../src/wire/messages.ts";
-import type { TaskRef } from "../../src/wire/task_ref.ts";
+import type { WorkItem } from "../../src/pool/work_item.ts";
 import { transfer } from "../../src/wire/transfer.ts";
 import { refTo, work } from "../fixtures/fake_pool.ts";
-import { FakeWorker } from "../fixtures/fake_worker.ts";
-
-/** A dispatcher, and what it has told. */
-class Desk implements ItemOwner {
-  readonly settled: [WorkItem, Outcome][] = [];
-  readonly spent: string[] = [];
-  readonly dispatcher = new MessageDispatcher({
-    settled: (item, outcome) => this.settled.push([item, outcome]),
-    spent: (worker) => this.spent.push((worker as FakeWorker).name),
-  });
-
-  begun(item: WorkItem): boolean {
-    return this.dispatcher.begun(item);
-  }
-
-  withdraw(item: WorkItem): boolean {
-    return this.dispatcher.withdraw(item);
-  }
-
-  enqueue(args: readonly unknown[], ref: TaskRef = work, chunk = false): WorkItem {
-    const item = new (chunk ? ChunkItem : WorkItem)(this, ref, args);
-    this.dispatcher.enqueue(item);
-    return item;
-  }
-
-  /** A worker that may run `quota` tasks. */
-  worker(name: string, quota = Infinity): FakeWorker {
-    const worker: FakeWorker = new FakeWorker(name, {
-      message(message) {
-        if (message.type === "result") dispatcher.receive(worker, message);
-      },
-      messageError() {},
-      exit() {},
-    });
-    const { dispatcher } = this;
-    dispatcher.attach(worker, quota);
-    return worker;
-  }
-}
+import { Desk } from "../fixtures/desk.ts";
+import type { FakeWorker } from "../fixtures/fake_worker.ts";
 
 const argumentsOf = (worker: FakeWorker) => worker.tasks.map(({ args }) => args);
 
 test("enqueue() without a worker keeps tasks, attach() begins the oldest", () => {
-  const desk = new Desk();
+  const desk = new Desk((events) => new MessageDispatcher(events));
   const [first, second] = [desk.enqueue([1]), desk.enqueue([2])];
   assert.equal(desk.dispatcher.queued, 2);
   assert.deepEqual([...desk.dispatcher.waiting()], [first, second]);
@@ -63,7 +24,7 @@ test("enqueue() without a worker keeps tasks, attach() begins the oldest", () =>
 });
 
 test("receive() reports the outcome with its item, after the worker has got the next", () => {
-  const desk = new Desk();
+  const desk = new Desk((events) => new MessageDispatcher(events));
   const [first, second] = [desk.enqueue([1]), desk.enqueue([2])];
   const worker = desk.worker("a");
   worker.finish("one");
@@ -79,7 +40,7 @@ test("receive() reports the outcome with its item, after the worker has got the 
 });
 
 test("enqueue() gives the task to the worker that fell idle last", () => {
-  const desk = new Desk();
+  const desk = new Desk((events) => new MessageDispatcher(events));
   const [cold, warm] = [desk.worker("cold"), desk.worker("warm")];
   assert.equal(desk.dispatcher.idle, 2);
   desk.enqueue([1]);
@@ -90,7 +51,7 @@ test("enqueue() gives the task to the worker that fell idle last", () => {
 });
 
 test("a worker is told once what a reference stands for, each worker by itself", () => {
-  const desk = new Desk();
+  const desk = new Desk((events) => new MessageDispatcher(events));
   const other = refTo("other");
   const [one, two] = [desk.worker("one"), desk.worker("two")];
   for (const ref of [work, other, work]) {
@@ -107,7 +68,7 @@ test("a worker is told once what a reference stands for, each worker by itself",
 });
 
 test("a reference brings its assets along, made for the worker's kind", () => {
-  const desk = new Desk();
+  const desk = new Desk((events) => new MessageDispatcher(events));
   const asked: boolean[] = [];
   const assets = (shared: boolean) => (asked.push(shared), new Uint8Array([1, 2]));
   const worker = desk.worker("a");
@@ -119,7 +80,7 @@ test("a reference brings its assets along, made for the worker's kind", () => {
 });
 
 test("withdraw() takes back only what no worker has begun, once", () => {
-  const desk = new Desk();
+  const desk = new Desk((events) => new MessageDispatcher(events));
   const [first, second, third] = [desk.enqueue([1]), desk.enqueue([2]), desk.enqueue([3])];
   const worker = desk.worker("a");
   assert.equal(desk.dispatcher.withdraw(first), false);
@@ -132,7 +93,7 @@ test("withdraw() takes back only what no worker has begun, once", () => {
 });
 
 test("waiting() lets the one just yielded be withdrawn", () => {
-  const desk = new Desk();
+  const desk = new Desk((events) => new MessageDispatcher(events));
   const items = [1, 2, 3].map((n) => desk.enqueue([n]));
   const seen: WorkItem[] = [];
   for (const item of desk.dispatcher.waiting()) {
@@ -144,7 +105,7 @@ test("waiting() lets the one just yielded be withdrawn", () => {
 });
 
 test("detach() returns what the worker has begun, and lets it take no more", () => {
-  const desk = new Desk();
+  const desk = new Desk((events) => new MessageDispatcher(events));
   const worker = desk.worker("a");
   const item = desk.enqueue([1]);
   assert.deepEqual(desk.dispatcher.detach(worker), [item]);
@@ -156,7 +117,7 @@ test("detach() returns what the worker has begun, and lets it take no more", () 
 });
 
 test("detach() of an idle worker leaves the others idle", () => {
-  const desk = new Desk();
+  const desk = new Desk((events) => new MessageDispatcher(events));
   const [one, two, three] = [desk.worker("one"), desk.worker("two"), desk.worker("three")];
   assert.deepEqual(desk.dispatcher.detach(two), []);
   assert.equal(desk.dispatcher.idle, 2);
@@ -166,7 +127,7 @@ test("detach() of an idle worker leaves the others idle", () => {
 });
 
 test("detach() of a busy worker leaves the idle ones idle", () => {
-  const desk = new Desk();
+  const desk = new Desk((events) => new MessageDispatcher(events));
   const [idle, busy] = [desk.worker("idle"), desk.worker("busy")];
   desk.enqueue([1]);
   desk.dispatcher.detach(busy);
@@ -176,7 +137,7 @@ test("detach() of a busy worker leaves the idle ones idle", () => {
 });
 
 test("a worker is spent after its quota, before its last outcome is reported", () => {
-  const desk = new Desk();
+  const desk = new Desk((events) => new MessageDispatcher(events));
   const worker = desk.worker("a", 2);
   for (const n of [1, 2, 3]) desk.enqueue([n]);
   worker.finish();
@@ -191,7 +152,7 @@ test("a worker is spent after its quota, before its last outcome is reported", (
 });
 
 test("what can't be sent is settled as DataCloneError, and doesn't count as begun", () => {
-  const desk = new Desk();
+  const desk = new Desk((events) => new MessageDispatcher(events));
   const worker = desk.worker("a", 1);
   const [bad, good] = [desk.enqueue([Symbol("s")]), desk.enqueue([1])];
   const [settled] = desk.settled;
@@ -206,7 +167,7 @@ test("what can't be sent is settled as DataCloneError, and doesn't count as begu
 });
 
 test("a withdraw() while tasks that can't be sent are settled is exact", () => {
-  const desk = new Desk();
+  const desk = new Desk((events) => new MessageDispatcher(events));
   const items = [() => {}, () => {}].map((bad) => desk.enqueue([bad]));
   const results: boolean[] = [];
   const { settled } = desk;
@@ -222,7 +183,7 @@ test("a withdraw() while tasks that can't be sent are settled is exact", () => {
 });
 
 test("marked buffers of arguments are moved, of each call of a chunk too", () => {
-  const desk = new Desk();
+  const desk = new Desk((events) => new MessageDispatcher(events));
   const worker = desk.worker("a");
   const [one, two, kept] = [new Uint8Array(1), new Uint8Array(2), new Uint8Array(3)];
   desk.enqueue([transfer(one, [one.buffer]), kept]);

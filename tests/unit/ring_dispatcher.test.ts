@@ -4,58 +4,36 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
 import { RingDispatcher } from "../../src/pool/ring_dispatcher.ts";
-import { type ItemOwner, WorkItem } from "../../src/pool/work_item.ts";
+import type { WorkItem } from "../../src/pool/work_item.ts";
 import { beside, capacity, none, word } from "../../src/ring/queue_words.ts";
-import type { Outcome } from "../../src/wire/messages.ts";
 import type { TaskRef } from "../../src/wire/task_ref.ts";
-import { FakeWorker } from "../fixtures/fake_worker.ts";
+import { Desk } from "../fixtures/desk.ts";
+import type { FakeWorker } from "../fixtures/fake_worker.ts";
 import { RingHand } from "../fixtures/ring_hand.ts";
 
 const work: TaskRef = { id: 7, reference: { kind: "export", module: "test:tasks", name: "work" } };
 
-/** A dispatcher, and what it has told. */
-class Desk implements ItemOwner {
-  readonly settled: [WorkItem, Outcome][] = [];
-  readonly dispatcher = new RingDispatcher({
-    settled: (item, outcome) => {
-      this.settled.push([item, outcome]);
-      item.settle(outcome);
-    },
-    spent() {},
-  });
-
-  begun(item: WorkItem): boolean {
-    return this.dispatcher.begun(item);
+class RingDesk extends Desk {
+  constructor() {
+    super((events) => new RingDispatcher(events));
   }
 
-  withdraw(item: WorkItem): boolean {
-    return this.dispatcher.withdraw(item);
+  submit(...args: readonly unknown[]): WorkItem {
+    return this.enqueue(args, work);
   }
 
-  enqueue(...args: readonly unknown[]): WorkItem {
-    const item = new WorkItem(this, work, args);
-    this.dispatcher.enqueue(item);
-    return item;
-  }
-
-  worker(name: string): { worker: FakeWorker; hand: RingHand } {
-    const { dispatcher } = this;
-    const worker: FakeWorker = new FakeWorker(name, {
-      message(message) {
-        if (message.type === "result" || message.type === "ask") {
-          dispatcher.receive(worker, message);
-        }
-      },
-      messageError() {},
-      exit() {},
-    });
-    dispatcher.attach(worker);
+  pulling(name: string): { worker: FakeWorker; hand: RingHand } {
+    const worker = this.worker(name);
     return { worker, hand: new RingHand(worker.posted) };
   }
 }
 
 /** Does what is queued until nothing is; returns the first arguments in order. */
-async function drain(desk: Desk, hand: RingHand, futures: readonly WorkItem[]): Promise<unknown[]> {
+async function drain(
+  desk: RingDesk,
+  hand: RingHand,
+  futures: readonly WorkItem[],
+): Promise<unknown[]> {
   const order: unknown[] = [];
   while (futures.some((future) => !future.done())) {
     for (let slot; (slot = hand.claim()) !== none;) {
@@ -71,9 +49,9 @@ async function drain(desk: Desk, hand: RingHand, futures: readonly WorkItem[]): 
 }
 
 test("a worker that pulls claims the oldest task, which runs from then on", async () => {
-  const desk = new Desk();
-  const [first, second] = [desk.enqueue(1), desk.enqueue(2)];
-  const { hand } = desk.worker("a");
+  const desk = new RingDesk();
+  const [first, second] = [desk.submit(1), desk.submit(2)];
+  const { hand } = desk.pulling("a");
   assert.deepEqual([desk.dispatcher.queued, desk.dispatcher.idle], [2, 1]);
   assert.deepEqual([first.running(), second.running()], [false, false]);
   const slot = hand.claim();
@@ -88,9 +66,9 @@ test("a worker that pulls claims the oldest task, which runs from then on", asyn
 });
 
 test("withdraw() takes back what no worker has claimed, once, and nobody claims it then", async () => {
-  const desk = new Desk();
-  const [first, second, third] = [desk.enqueue(1), desk.enqueue(2), desk.enqueue(3)];
-  const { hand } = desk.worker("a");
+  const desk = new RingDesk();
+  const [first, second, third] = [desk.submit(1), desk.submit(2), desk.submit(3)];
+  const { hand } = desk.pulling("a");
   const slot = hand.claim();
   assert.equal(desk.dispatcher.withdraw(first), false);
   assert.equal(desk.dispatcher.withdraw(second), true);
@@ -101,27 +79,27 @@ test("withdraw() takes back what no worker has claimed, once, and nobody claims 
 });
 
 test("more tasks than slots are done in their order, and any of them can be taken back", async () => {
-  const desk = new Desk();
+  const desk = new RingDesk();
   const count = 2 * capacity + 3;
-  const items = Array.from({ length: count }, (_, n) => desk.enqueue(n));
+  const items = Array.from({ length: count }, (_, n) => desk.submit(n));
   assert.equal(desk.dispatcher.queued, count);
   assert.deepEqual([...desk.dispatcher.waiting()], items);
   const [inSlot, behind] = [items[5]!, items[capacity + 5]!];
   assert.deepEqual([desk.withdraw(inSlot), desk.withdraw(behind)], [true, true]);
   const rest = items.filter((item) => item !== inSlot && item !== behind);
-  const { hand } = desk.worker("a");
+  const { hand } = desk.pulling("a");
   const order = await drain(desk, hand, rest);
   assert.deepEqual(order, rest.map((item) => items.indexOf(item)));
 });
 
 test("a task that runs for long does not hold up the round of the others", async () => {
-  const desk = new Desk();
-  const { hand } = desk.worker("long");
-  const { hand: other } = desk.worker("other");
-  const held = desk.enqueue("held");
+  const desk = new RingDesk();
+  const { hand } = desk.pulling("long");
+  const { hand: other } = desk.pulling("other");
+  const held = desk.submit("held");
   const slot = hand.claim();
   for (let round = 0; round < 3; round++) {
-    const items = Array.from({ length: capacity }, (_, n) => desk.enqueue(n));
+    const items = Array.from({ length: capacity }, (_, n) => desk.submit(n));
     assert.deepEqual(await drain(desk, other, items), items.map((_, n) => n));
   }
   assert.ok(held.running());
@@ -130,10 +108,10 @@ test("a task that runs for long does not hold up the round of the others", async
 });
 
 test("what a slot can't hold is asked for, and its answer may bring the next task", async () => {
-  const desk = new Desk();
-  const { worker, hand } = desk.worker("a");
+  const desk = new RingDesk();
+  const { worker, hand } = desk.pulling("a");
   const large = new Map([[1, 2]]);
-  const [first, second] = [desk.enqueue(large), desk.enqueue(2)];
+  const [first, second] = [desk.submit(large), desk.submit(2)];
   const slot = hand.claim();
   assert.equal(hand.ref(slot), beside);
   worker.say({ type: "ask", slot });
@@ -149,9 +127,9 @@ test("what a slot can't hold is asked for, and its answer may bring the next tas
 });
 
 test("an argument that can't be sent fails its future, and its worker gets the next task", async () => {
-  const desk = new Desk();
-  const { worker, hand } = desk.worker("a");
-  const [bad, good] = [desk.enqueue(() => 1), desk.enqueue(2)];
+  const desk = new RingDesk();
+  const { worker, hand } = desk.pulling("a");
+  const [bad, good] = [desk.submit(() => 1), desk.submit(2)];
   const rejected = assert.rejects(bad.result(), { name: "DataCloneError" });
   worker.say({ type: "ask", slot: hand.claim() });
   await rejected;
@@ -162,18 +140,18 @@ test("an argument that can't be sent fails its future, and its worker gets the n
 });
 
 test("a result that can't be read settles the one task that its worker had claimed", async () => {
-  const desk = new Desk();
-  const { worker, hand } = desk.worker("a");
-  const item = desk.enqueue(1);
+  const desk = new RingDesk();
+  const { worker, hand } = desk.pulling("a");
+  const item = desk.submit(1);
   hand.claim();
   worker.say({ type: "result", outcome: { ok: false, error: [{ kind: "value", value: "no" }] } });
   await assert.rejects(item.result(), (reason) => reason === "no");
 });
 
 test("detach() returns what a worker has begun, and later what it claimed all the same", async () => {
-  const desk = new Desk();
-  const { worker, hand } = desk.worker("a");
-  const [begun, claimed] = [desk.enqueue(1), desk.enqueue(2)];
+  const desk = new RingDesk();
+  const { worker, hand } = desk.pulling("a");
+  const [begun, claimed] = [desk.submit(1), desk.submit(2)];
   hand.claim();
   assert.deepEqual(desk.dispatcher.detach(worker), [begun]);
   assert.ok(hand.isClosed);
@@ -183,18 +161,18 @@ test("detach() returns what a worker has begun, and later what it claimed all th
   assert.equal(claimed.running(), false);
   assert.deepEqual(desk.dispatcher.detach(worker), []);
   desk.dispatcher.enqueue(claimed);
-  assert.deepEqual(await drain(desk, desk.worker("b").hand, [claimed]), [2]);
+  assert.deepEqual(await drain(desk, desk.pulling("b").hand, [claimed]), [2]);
 });
 
 test("who listens is told in a turn of its own, who does not need not be", async () => {
-  const desk = new Desk();
-  const { hand } = desk.worker("a");
-  const [heard, unheard] = [desk.enqueue(1), desk.enqueue(2)];
+  const desk = new RingDesk();
+  const { hand } = desk.pulling("a");
+  const [heard, unheard] = [desk.submit(1), desk.submit(2)];
   const told: boolean[] = [];
   heard.addDoneCallback(() => told.push(true));
   for (let slot; (slot = hand.claim()) !== none;) hand.finish(slot, 0);
   // A full queue takes in what is done, in the midst of a submit.
-  const items = Array.from({ length: capacity + 1 }, (_, n) => desk.enqueue(n));
+  const items = Array.from({ length: capacity + 1 }, (_, n) => desk.submit(n));
   assert.deepEqual([heard.done(), unheard.done(), told], [false, true, []]);
   await heard;
   assert.deepEqual(told, [true]);
@@ -202,24 +180,24 @@ test("who listens is told in a turn of its own, who does not need not be", async
 });
 
 test("a getter that submits while its task is written loses neither task", async () => {
-  const desk = new Desk();
+  const desk = new RingDesk();
   const inner: WorkItem[] = [];
   const argument = {
     get value() {
-      if (inner.length < 2) inner.push(desk.enqueue({ value: "inner" }));
+      if (inner.length < 2) inner.push(desk.submit({ value: "inner" }));
       return "outer";
     },
   };
-  const outer = desk.enqueue(argument);
-  const { hand } = desk.worker("a");
+  const outer = desk.submit(argument);
+  const { hand } = desk.pulling("a");
   const order = await drain(desk, hand, [outer, ...inner]);
   assert.equal(order.length, 1 + inner.length);
   assert.deepEqual(order[0], { value: "outer" });
 });
 
 test("a worker that dies on the lookout does not leave the others unwaked", () => {
-  const desk = new Desk();
-  const { worker, hand } = desk.worker("a");
+  const desk = new RingDesk();
+  const { worker, hand } = desk.pulling("a");
   Atomics.store(hand.words, word.lookout, 1);
   desk.dispatcher.detach(worker);
   desk.dispatcher.detach(worker);

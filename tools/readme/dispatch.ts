@@ -42,7 +42,8 @@ function captions({ options, machine, peers }: MeasuredDispatch): string[] {
   const versions = Object.entries(peers).map(([name, version]) => `${name} ${version}`);
   return [
     `Medians of ${rounds} interleaved laps on ${workers} workers, and how many times as good as ` +
-    `the best peer's; ${machine.cpus} × ${machine.cpu}.`,
+    `the best peer.`,
+    `On ${machine.cpus} × ${machine.cpu}.`,
     `Beside: ${versions.join(", ")}.`,
   ];
 }

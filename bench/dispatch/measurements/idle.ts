@@ -5,9 +5,6 @@ import { setTimeout as pause } from "node:timers/promises";
 import { assertAnswers } from "../assert_answers.ts";
 import type { Measurement } from "../measurement.ts";
 
-/** Milliseconds in which a pool may come to rest, and the compiler with it. */
-const settling = 1_000;
-
 /** The measurement. A process's own children have a clock of their own and don't count. */
 export const idle: Measurement = {
   name: "idle",
@@ -21,7 +18,8 @@ export const idle: Measurement = {
   async lap(contestant, { workers, idle }) {
     const tasks = Array.from({ length: workers }, (_, x) => contestant.run("increment", x));
     assertAnswers(await Promise.all(tasks), workers, (x) => x + 1);
-    await pause(settling);
+    // A pool may come to rest first, and the compiler with it.
+    await pause(idle);
     const before = process.cpuUsage();
     const start = performance.now();
     await pause(idle);
