@@ -172,7 +172,9 @@ export function* columnsOf(
 }
 
 function isPlainArray(input: Iterable<unknown>): input is unknown[] {
-  return Array.isArray(input) && input[Symbol.iterator] === Array.prototype[Symbol.iterator];
+  // Not of a class of its own: what that makes of a slice, and how, is not known.
+  return Array.isArray(input) && Object.getPrototypeOf(input) === Array.prototype &&
+    input[Symbol.iterator] === Array.prototype[Symbol.iterator];
 }
 
 /** The same of arrays, as their iterators would have it: as long as they are when they are read. */

@@ -151,6 +151,15 @@ test("map() refuses options out of range before it takes an input", () => {
   assert.deepEqual([input.taken, input.closed], [0, 0]);
 });
 
+test("an array of a class of its own is iterated, not sliced by its own slice()", () => {
+  class Reversed extends Array<number> {
+    override slice(): number[] {
+      return [...this].reverse();
+    }
+  }
+  assert.deepEqual([...columnsOf([Reversed.of(1, 2)], 2)], [[[1, 2]]]);
+});
+
 test("columnsOf() reads arrays as their iterators would: holes, growth, the shortest, a changed iterator", () => {
   // deno-lint-ignore no-sparse-arrays
   const sparse = [...columnsOf([[1, , 3]], 2)];
