@@ -1,7 +1,7 @@
 /** The pool's side of the queue in shared memory, with workers that move when the test says so. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test as nodeTest } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
 import { RingDispatcher } from "../../src/pool/ring_dispatcher.ts";
 import type { WorkItem } from "../../src/pool/work_item.ts";
@@ -26,6 +26,21 @@ class RingDesk extends Desk {
     const worker = this.worker(name);
     return { worker, hand: new RingHand(worker.posted) };
   }
+}
+
+/**
+ * A test during which the program is alive: Deno's `waitAsync()` keeps none alive, and no worker of
+ * these is real, which would.
+ */
+function test(name: string, body: () => void | Promise<void>): void {
+  nodeTest(name, async () => {
+    const alive = setInterval(() => {}, 1_000);
+    try {
+      await body();
+    } finally {
+      clearInterval(alive);
+    }
+  });
 }
 
 /** Does what is queued until nothing is; returns the first arguments in order. */
