@@ -322,8 +322,9 @@ export class RingDispatcher implements Dispatcher {
       if (this.#asleep) Atomics.notify(this.#words, word.finished);
       return;
     }
-    if (this.#asleep) return;
+    // Also while it sleeps: the promise of the last sleep may come long after its end.
     if (this.#spin.sees(word.finished, 0)) return this.#lookSoon();
+    if (this.#asleep) return;
     const { async, value } = Atomics.waitAsync(this.#words, word.finished, 0);
     const pause = async ? value : this.#turns.pause();
     if (pause === undefined) return this.#lookSoon();

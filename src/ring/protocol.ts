@@ -6,7 +6,7 @@
  * decides it. A test runs this very text in every interleaving of its atomic instructions.
  */
 
-import { capacity, field, none, slotAt, word } from "./queue_words.ts";
+import { capacity, field, lookout, none, slotAt, word } from "./queue_words.ts";
 
 // A state is a kind in the low bits and, above it, a position (pending) or an owner (claimed).
 const kindBits = 2;
@@ -23,11 +23,15 @@ export function slotOf(position: number): number {
   return position & (capacity - 1);
 }
 
-/** Pool: makes a slot that has been written claimable, and wakes a worker if none looks out. */
+/** Pool: makes a slot that has been written claimable, and wakes a worker if none is awake. */
 export function publish(words: Int32Array, position: number): void {
   Atomics.store(words, slotAt(slotOf(position)) + field.state, pending(position));
   Atomics.store(words, word.tail, position + 1 | 0);
-  if (Atomics.load(words, word.lookout) === 0) Atomics.notify(words, word.tail, 1);
+  const seen = Atomics.load(words, word.lookout);
+  if (seen === lookout.nobody) Atomics.notify(words, word.tail, 1);
+  if (seen !== lookout.dozing) return;
+  const found = Atomics.compareExchange(words, word.lookout, lookout.dozing, lookout.awake);
+  if (found === lookout.dozing) Atomics.notify(words, word.lookout, 1);
 }
 
 /** Pool: takes a task back; false if a worker has claimed it. */
@@ -56,14 +60,21 @@ export function claim(words: Int32Array, owner: number): number {
   }
 }
 
-/** Worker: begins to look out for a task awake; false if another one does. */
+/** Worker: begins to look out for a task, awake; false if another one does. */
 export function beginLookout(words: Int32Array): boolean {
-  return Atomics.compareExchange(words, word.lookout, 0, 1) === 0;
+  const found = Atomics.compareExchange(words, word.lookout, lookout.nobody, lookout.awake);
+  return found === lookout.nobody;
 }
 
-/** Worker (or the pool in its name): ends that; what came meanwhile has waked nobody. */
+/** Worker: is to look out asleep, on `lookout` as long as it says `dozing`; false if it must not. */
+export function doze(words: Int32Array, tail: number): boolean {
+  const found = Atomics.compareExchange(words, word.lookout, lookout.awake, lookout.dozing);
+  return found === lookout.awake && Atomics.load(words, word.tail) === tail;
+}
+
+/** Worker (or the pool in its name): ends that; what came meanwhile has waked nobody else. */
 export function endLookout(words: Int32Array): void {
-  Atomics.store(words, word.lookout, 0);
+  Atomics.store(words, word.lookout, lookout.nobody);
 }
 
 /** Worker: wakes another if there is more to claim, after its first claim since it was idle. */

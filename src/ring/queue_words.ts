@@ -17,9 +17,18 @@ export const word = {
   finished: 64,
   /** Nobody's: who waits for it to be notified lets the event loop turn. */
   turn: 96,
-  /** 1 while a worker looks out for a task and need not be waked. */
+  /** Whether a worker looks out for the next task, and how. */
   lookout: 128,
   slots: 160,
+} as const;
+
+/** What `word.lookout` says. */
+export const lookout = {
+  nobody: 0,
+  /** A worker looks; nobody need be waked. */
+  awake: 1,
+  /** A worker sleeps on the word, and is waked before all others. */
+  dozing: 2,
 } as const;
 
 /** Words of a slot. */

@@ -4,12 +4,12 @@
  * Adaptive: it is done where it has been worth it lately, else only now and then, to see if it is.
  */
 
-/** For how long to look, in ms: about what falling asleep and being waked would take. */
-const moment = 0.03;
+/** For how long to look, in ms: about what it takes to fall asleep and to be waked. */
+const moment = 0.05;
 /** Looks between two readings of the clock, which takes several times as long. */
 const looks = 16;
-/** More in a row don't make looking rarer: it is tried at least once in some 2 ** 5 times. */
-const mostMisses = 5;
+/** More in a row don't make looking rarer: it is tried at least once in some 2 ** 3 times. */
+const mostMisses = 3;
 
 /** One side's looking; an idle one doesn't look but sleeps. */
 export class Spin {

@@ -7,8 +7,8 @@
  */
 
 import { Codec } from "../ring/codec.ts";
-import { beginLookout, claim, endLookout, finish, passOn } from "../ring/protocol.ts";
-import { beside, field, none, slotAt, slotWords, word } from "../ring/queue_words.ts";
+import { beginLookout, claim, doze, endLookout, finish, passOn } from "../ring/protocol.ts";
+import { beside, field, lookout, none, slotAt, slotWords, word } from "../ring/queue_words.ts";
 import { Spin } from "../ring/spin.ts";
 import { Turns } from "../ring/turns.ts";
 import type { Outcome, ProceedMessage, PullMessage, TaskMessage } from "../wire/messages.ts";
@@ -153,8 +153,7 @@ export class Puller {
     const words = this.#words;
     const tail = Atomics.load(words, word.tail);
     if (Atomics.load(words, word.head) !== tail) return;
-    if (this.#looksOut(tail)) return;
-    if (Atomics.wait(words, word.tail, tail, lingering) !== "timed-out") return;
+    if (beginLookout(words) ? this.#looksOut(tail) : lingers(words, word.tail, tail)) return;
     const { async, value } = Atomics.waitAsync(words, word.tail, tail);
     if (!async) return;
     await value;
@@ -163,9 +162,15 @@ export class Puller {
 
   /** Whether a task comes in a moment. One worker at a time looks out: others may need the cores. */
   #looksOut(tail: number): boolean {
-    if (!beginLookout(this.#words)) return false;
-    const found = this.#spin.sees(word.tail, tail);
-    endLookout(this.#words);
+    const words = this.#words;
+    const found = this.#spin.sees(word.tail, tail) ||
+      !doze(words, tail) || lingers(words, word.lookout, lookout.dozing);
+    endLookout(words);
     return found;
   }
+}
+
+/** Whether it was waked, or need not sleep at all. */
+function lingers(words: Int32Array, index: number, value: number): boolean {
+  return Atomics.wait(words, index, value, lingering) !== "timed-out";
 }

@@ -8,7 +8,7 @@
 
 import { readFileSync } from "node:fs";
 
-/** One atomic instruction, or `wait`, `checkpoint` and what else a test makes of it. */
+/** One atomic instruction, or `wait`, `nap`, `checkpoint` and what else a test makes of it. */
 export type Step = readonly [name: string, ...args: number[]];
 export type Thread = Generator<Step, void, number>;
 /** The protocol's moves as steps; `words` is not theirs to touch. */
@@ -22,6 +22,7 @@ export interface Sizes {
   readonly none: number;
   readonly field: Readonly<Record<string, number>>;
   readonly word: Readonly<Record<string, number>>;
+  readonly lookout: Readonly<Record<string, number>>;
   readonly slotAt: (slot: number) => number;
 }
 
@@ -124,7 +125,7 @@ function advance(scenario: Scenario, state: State, thread: number): State[] {
 }
 
 const atomic: ReadonlySet<string> = new Set([
-  ...["load", "store", "exchange", "compareExchange", "wait", "notify"],
+  ...["load", "store", "exchange", "compareExchange", "wait", "nap", "notify"],
 ]);
 
 /** What a thread does next; nothing if it has ended. */
@@ -135,7 +136,7 @@ function nextStep(scenario: Scenario, { places }: State, thread: number): Step |
   return done ? undefined : step as Step;
 }
 
-/** A notification makes one state for each thread it may wake. */
+/** A notification makes one state for each thread it may wake; a nap may end by itself. */
 function take(
   scenario: Scenario,
   state: State,
@@ -151,10 +152,12 @@ function take(
     case "checkpoint":
       // A thread begins with one, so this is where it begins again.
       return [withPlace(moved, thread, { answers: [step[1] ?? 0], asleep: awake, done: false })];
-    case "wait": {
-      const sleeps = words[step[1]!] === step[2];
-      const next = { ...answered(0), asleep: sleeps ? step[1]! : awake };
-      return [withPlace(moved, thread, next)];
+    case "wait":
+    case "nap": {
+      const woken = withPlace(moved, thread, answered(0));
+      if (words[step[1]!] !== step[2]) return [woken];
+      const sleeping = withPlace(moved, thread, { ...answered(0), asleep: step[1]! });
+      return step[0] === "nap" ? [sleeping, woken] : [sleeping];
     }
     case "notify": {
       const sleepers = state.places.flatMap((one, at) => one.asleep === step[1] ? [at] : []);

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { lookout } from "../../src/ring/queue_words.ts";
 import { explore, movesOf, type Sizes, type Step, type Thread } from "./interleavings.ts";
 
 const sizes: Sizes = {
@@ -9,6 +10,7 @@ const sizes: Sizes = {
   none: -1,
   field: { state: 0, next: 1 },
   word: { head: 0, tail: 1, finished: 2, lookout: 3 },
+  lookout,
   slotAt: (slot) => 4 + 2 * slot,
 };
 const { capacity, none, word } = sizes;
@@ -63,9 +65,10 @@ function* sleepUntilCalled(): Generator<Step, void, number> {
   const tail = yield ["load", word["tail"]!];
   if ((yield ["load", word["head"]!]) !== tail) return;
   if (yield* moves["beginLookout"]!(null)) {
-    const seen = yield ["load", word["tail"]!];
+    if ((yield ["load", word["tail"]!]) === tail && (yield* moves["doze"]!(null, tail))) {
+      yield ["nap", word["lookout"]!, lookout.dozing];
+    }
     yield* moves["endLookout"]!(null);
-    if (seen !== tail) return;
   }
   yield ["wait", word["tail"]!, tail];
 }
