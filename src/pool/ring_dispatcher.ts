@@ -2,7 +2,7 @@
  * The dispatcher of threads: a queue in shared memory, from which whoever is free takes the next.
  *
  * What a slot can't hold goes by message to the worker that claimed it. `ring/README.md` tells the
- * protocol; here is the pool's side of it: which task has which slot, and when to look for outcomes.
+ * protocol; here is the pool's side of it: what goes into a slot, and when to look for outcomes.
  */
 
 import { hasListeners } from "../core/future.ts";
@@ -11,20 +11,12 @@ import type { ErrorRecord } from "../wire/remote_error.ts";
 import { anyMarked } from "../wire/transfer.ts";
 import { Codec } from "../ring/codec.ts";
 import * as ring from "../ring/protocol.ts";
-import {
-  beside,
-  capacity,
-  field,
-  none,
-  queueBytes,
-  slotAt,
-  slotWords,
-  word,
-} from "../ring/queue_words.ts";
+import { beside, field, none, queueBytes, slotAt, slotWords, word } from "../ring/queue_words.ts";
 import { Spin } from "../ring/spin.ts";
 import { Turns } from "../ring/turns.ts";
 import type { Dispatcher, DispatcherEvents } from "./dispatcher.ts";
 import { postSlot, postTask } from "./post_task.ts";
+import { abandoned, Slots, type Tenant } from "./slots.ts";
 import { begun, waiting, type WorkItem } from "./work_item.ts";
 import { WorkQueue } from "./work_queue.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
@@ -37,8 +29,8 @@ interface Link {
   readonly closed: Int32Array;
 }
 
-/** In the place of a task that was given up while its worker may still be at it. */
-const abandoned = Symbol("abandoned");
+/** Before a sleeper is waked for the only task: as many as a worker that isn't asleep may take. */
+const looks = 300;
 
 /** A queue in shared memory. */
 export class RingDispatcher implements Dispatcher {
@@ -47,24 +39,15 @@ export class RingDispatcher implements Dispatcher {
   readonly #codec = new Codec(this.#words);
   readonly #turns = new Turns(this.#words);
   readonly #spin = new Spin(this.#words);
+  readonly #slots = new Slots(this.#words);
   /** Those for which there is no slot yet. */
   readonly #queue = new WorkQueue();
-  /** By slot. */
-  readonly #items: (WorkItem | typeof abandoned | undefined)[] = new Array(capacity).fill(
-    undefined,
-  );
-  /** The position at which each slot was published last. */
-  readonly #positions = new Int32Array(capacity);
   readonly #links = new Map<WorkerHandle, Link>();
   /** What has come and is not told yet: tasks and, at the same index, their outcomes. */
   #arrived: WorkItem[] = [];
   #outcomes: Outcome[] = [];
   #attached = 0;
   #owners = 0;
-  /** The next position to publish. */
-  #position = 0;
-  /** How many slots are in use. */
-  #used = 0;
   /** Whether a slot is being written, which may run a getter of the user's. */
   #writing = false;
   #looksSoon = false;
@@ -75,11 +58,11 @@ export class RingDispatcher implements Dispatcher {
   }
 
   get queued(): number {
-    return this.#queue.size + this.#countPending();
+    return this.#queue.size + this.#slots.pending;
   }
 
   get idle(): number {
-    return this.#attached - (this.#used - this.#countPending());
+    return this.#attached - (this.#slots.used - this.#slots.pending);
   }
 
   enqueue(item: WorkItem): void {
@@ -93,24 +76,21 @@ export class RingDispatcher implements Dispatcher {
 
   begun({ place }: WorkItem): boolean {
     if (place < 0) return place === begun;
-    return !ring.isPending(this.#words, this.#positions[place]!);
+    return !ring.isPending(this.#words, this.#slots.position(place));
   }
 
   withdraw(item: WorkItem): boolean {
     const slot = item.place;
     if (slot < 0) return slot === waiting && this.#queue.remove(item);
-    if (!ring.withdraw(this.#words, this.#positions[slot]!)) return false;
+    if (!ring.withdraw(this.#words, this.#slots.position(slot))) return false;
     item.place = waiting;
-    this.#free(slot);
+    this.#slots.free(slot);
     this.#lookSoon();
     return true;
   }
 
   *waiting(): Generator<WorkItem> {
-    for (const position of this.#pendingPositions()) {
-      const item = this.#items[ring.slotOf(position)];
-      if (item && item !== abandoned) yield item;
-    }
+    yield* this.#slots.waiting();
     yield* this.#queue;
   }
 
@@ -143,9 +123,9 @@ export class RingDispatcher implements Dispatcher {
   #close(link: Link): WorkItem[] {
     this.#attached--;
     Atomics.store(link.closed, 0, 1);
-    return this.#claimedBy(link).flatMap(([slot, item]) => {
+    return this.#slots.claimedBy(link.owner).flatMap(([slot, item]) => {
       if (item === abandoned) return [];
-      this.#items[slot] = abandoned;
+      this.#slots.abandon(slot);
       item.place = begun;
       return item;
     });
@@ -156,50 +136,32 @@ export class RingDispatcher implements Dispatcher {
     // A worker that died when it was waked, or looked out, has not passed it on.
     ring.endLookout(this.#words);
     Atomics.notify(this.#words, word.tail);
-    return this.#claimedBy(link).flatMap(([slot, item]) => {
-      this.#free(slot);
+    return this.#slots.claimedBy(link.owner).flatMap(([slot, item]) => {
+      this.#slots.free(slot);
       if (item === abandoned) return [];
       item.place = waiting;
       return item;
     });
   }
 
-  /** The slots that a worker has claimed, and whose they are. */
-  #claimedBy({ owner }: Link): [number, WorkItem | typeof abandoned][] {
-    return [...this.#items.entries()].filter((
-      entry,
-    ): entry is [number, WorkItem | typeof abandoned] =>
-      entry[1] !== undefined && ring.isOwnedBy(this.#words, entry[0], owner)
-    );
-  }
-
-  *#pendingPositions(): Generator<number> {
-    const words = this.#words;
-    const end = this.#position;
-    for (let at = Atomics.load(words, word.head); at !== end; at = at + 1 | 0) {
-      if (ring.isPending(words, at)) yield at;
-    }
-  }
-
-  #countPending(): number {
-    let count = 0;
-    for (const _ of this.#pendingPositions()) count++;
-    return count;
-  }
-
   /** Gives a task a slot; false if there is none. */
   #place(item: WorkItem): boolean {
-    if (!this.#hasRoom()) return false;
-    const position = this.#position;
-    const slot = ring.slotOf(position);
-    this.#position = position + 1 | 0;
-    this.#used++;
-    this.#items[slot] = item;
-    this.#positions[slot] = position;
-    item.place = slot;
+    if (this.#writing) return false;
+    const slot = this.#slots.take(item);
+    if (slot === none) return false;
+    const position = this.#slots.position(slot);
     this.#write(slot, item);
     ring.publish(this.#words, position);
+    if (this.#slots.used > 1 || !this.#isSeenTo(position)) ring.wake(this.#words);
     return true;
+  }
+
+  /** Whether a worker that has just finished comes back for a task, in about a microsecond. */
+  #isSeenTo(position: number): boolean {
+    for (let look = 0; look < looks; look++) {
+      if (ring.isSeenTo(this.#words, position)) return true;
+    }
+    return false;
   }
 
   #write(slot: number, { ref, args, chunk }: WorkItem): void {
@@ -211,38 +173,20 @@ export class RingDispatcher implements Dispatcher {
     this.#words[at + field.ref] = !fits ? beside : chunk ? -ref.id : ref.id;
   }
 
-  /**
-   * Finds a position whose slot is free. One that is still in use, by a task that runs for long, is
-   * left out, but only once the others have had their time to be free again.
-   */
-  #hasRoom(): boolean {
-    if (this.#writing) return false;
-    while (this.#items[ring.slotOf(this.#position)] !== undefined) {
-      if (this.#used > capacity / 2) return false;
-      this.#position = this.#position + 1 | 0;
-    }
-    return true;
-  }
-
   #refill(): void {
     for (let item = this.#queue.first; item && this.#place(item); item = this.#queue.first) {
       this.#queue.shift();
     }
   }
 
-  #free(slot: number): void {
-    this.#items[slot] = undefined;
-    this.#used--;
-  }
-
   /** Sends a worker what it needs to run the slot that is claimed for it, or the next it can. */
   #send(link: Link, slot: number): void {
     for (; slot !== none; slot = this.#claimFor(link)) {
-      const item = this.#items[slot];
+      const item = this.#slots.tenant(slot);
       if (item === undefined || item === abandoned) return;
       const error = this.#post(link.worker, slot, item);
       if (error === undefined) return;
-      this.#free(slot);
+      this.#slots.free(slot);
       this.#arrive(item, { ok: false, error });
     }
     link.worker.post({ type: "proceed", slot });
@@ -259,15 +203,18 @@ export class RingDispatcher implements Dispatcher {
   }
 
   /** A worker that could not read its task doesn't know its slot. */
-  #takeResult(link: Link, { outcome, slot = this.#claimedBy(link)[0]?.[0] }: ResultMessage): void {
-    const item = this.#items[slot ?? none];
+  #takeResult(
+    link: Link,
+    { outcome, slot = this.#slots.claimedBy(link.owner)[0]?.[0] }: ResultMessage,
+  ): void {
+    const item = this.#slots.tenant(slot ?? none);
     if (slot === undefined || item === undefined) return;
-    this.#free(slot);
+    this.#slots.free(slot);
     this.#send(link, this.#claimFor(link));
     this.#arrive(item, outcome);
   }
 
-  #arrive(item: WorkItem | typeof abandoned, outcome: Outcome): void {
+  #arrive(item: Tenant, outcome: Outcome): void {
     if (item === abandoned) return;
     item.place = begun;
     if (!hasListeners(item)) return this.#events.settled(item, outcome);
@@ -282,9 +229,9 @@ export class RingDispatcher implements Dispatcher {
     const slots: number[] = [];
     for (; slot !== none; slot = ring.finishedBefore(this.#words, slot)) slots.push(slot);
     for (const slot of slots.reverse()) {
-      const item = this.#items[slot];
+      const item = this.#slots.tenant(slot);
       if (item === undefined) continue;
-      this.#free(slot);
+      this.#slots.free(slot);
       const value = this.#codec.readOne(slotAt(slot) + field.values);
       this.#arrive(item, { ok: true, value });
     }
@@ -317,7 +264,7 @@ export class RingDispatcher implements Dispatcher {
   }
 
   #sleep(): void {
-    if (this.#used === 0) {
+    if (this.#slots.used === 0) {
       // Nobody may be left to wait for what won't come.
       if (this.#asleep) Atomics.notify(this.#words, word.finished);
       return;

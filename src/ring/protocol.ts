@@ -23,12 +23,24 @@ export function slotOf(position: number): number {
   return position & (capacity - 1);
 }
 
-/** Pool: makes a slot that has been written claimable, and wakes a worker if none is awake. */
+/** Pool: makes a slot that has been written claimable; `wake()` is to follow. */
 export function publish(words: Int32Array, position: number): void {
   Atomics.store(words, slotAt(slotOf(position)) + field.state, pending(position));
   Atomics.store(words, word.tail, position + 1 | 0);
+}
+
+/** Pool: whether the last task that was published needs no `wake()`. */
+export function isSeenTo(words: Int32Array, position: number): boolean {
+  const state = Atomics.load(words, slotAt(slotOf(position)) + field.state);
+  return state !== pending(position) || Atomics.load(words, word.lookout) === lookout.awake;
+}
+
+/** Pool: wakes a worker if none looks out awake. */
+export function wake(words: Int32Array): void {
   const seen = Atomics.load(words, word.lookout);
-  if (seen === lookout.nobody) Atomics.notify(words, word.tail, 1);
+  if (seen === lookout.nobody && Atomics.load(words, word.sleepers) > 0) {
+    Atomics.notify(words, word.tail, 1);
+  }
   if (seen !== lookout.dozing) return;
   const found = Atomics.compareExchange(words, word.lookout, lookout.dozing, lookout.awake);
   if (found === lookout.dozing) Atomics.notify(words, word.lookout, 1);
@@ -77,10 +89,21 @@ export function endLookout(words: Int32Array): void {
   Atomics.store(words, word.lookout, lookout.nobody);
 }
 
+/** Worker: is to sleep on `tail`; `endSleep()` is to follow. */
+export function beginSleep(words: Int32Array): void {
+  Atomics.add(words, word.sleepers, 1);
+}
+
+/** Worker: sleeps no more. */
+export function endSleep(words: Int32Array): void {
+  Atomics.sub(words, word.sleepers, 1);
+}
+
 /** Worker: wakes another if there is more to claim, after its first claim since it was idle. */
 export function passOn(words: Int32Array): void {
   const head = Atomics.load(words, word.head);
-  if (head !== Atomics.load(words, word.tail)) Atomics.notify(words, word.tail, 1);
+  if (head === Atomics.load(words, word.tail)) return;
+  if (Atomics.load(words, word.sleepers) > 0) Atomics.notify(words, word.tail, 1);
 }
 
 /** Worker: gives a slot back with its outcome written, and wakes the pool if it sleeps. */

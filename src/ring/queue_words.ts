@@ -19,7 +19,9 @@ export const word = {
   turn: 96,
   /** Whether a worker looks out for the next task, and how. */
   lookout: 128,
-  slots: 160,
+  /** How many workers sleep on `tail`, or are about to: to notify nobody takes as long as a task. */
+  sleepers: 160,
+  slots: 192,
 } as const;
 
 /** What `word.lookout` says. */

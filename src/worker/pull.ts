@@ -7,7 +7,16 @@
  */
 
 import { Codec } from "../ring/codec.ts";
-import { beginLookout, claim, doze, endLookout, finish, passOn } from "../ring/protocol.ts";
+import {
+  beginLookout,
+  beginSleep,
+  claim,
+  doze,
+  endLookout,
+  endSleep,
+  finish,
+  passOn,
+} from "../ring/protocol.ts";
 import { beside, field, lookout, none, slotAt, slotWords, word } from "../ring/queue_words.ts";
 import { Spin } from "../ring/spin.ts";
 import { Turns } from "../ring/turns.ts";
@@ -153,8 +162,16 @@ export class Puller {
     const words = this.#words;
     const tail = Atomics.load(words, word.tail);
     if (Atomics.load(words, word.head) !== tail) return;
-    if (beginLookout(words) ? this.#looksOut(tail) : lingers(words, word.tail, tail)) return;
-    const { async, value } = Atomics.waitAsync(words, word.tail, tail);
+    const hasLooked = beginLookout(words);
+    if (hasLooked && this.#looksOut(tail)) return;
+    beginSleep(words);
+    if (hasLooked || !lingers(words, word.tail, tail)) await this.#sleep(tail);
+    endSleep(words);
+  }
+
+  /** Sleeps until it is waked; the event loop goes on. */
+  async #sleep(tail: number): Promise<void> {
+    const { async, value } = Atomics.waitAsync(this.#words, word.tail, tail);
     if (!async) return;
     await value;
     this.#turns.turned();

@@ -125,7 +125,7 @@ function advance(scenario: Scenario, state: State, thread: number): State[] {
 }
 
 const atomic: ReadonlySet<string> = new Set([
-  ...["load", "store", "exchange", "compareExchange", "wait", "nap", "notify"],
+  ...["load", "store", "add", "sub", "exchange", "compareExchange", "wait", "nap", "notify"],
 ]);
 
 /** What a thread does next; nothing if it has ended. */
@@ -180,6 +180,10 @@ function perform(scenario: Scenario, words: Int32Array, step: Step): number {
       return words[at!] = values[0]!;
     case "exchange":
       words[at!] = values[0]!;
+      return found;
+    case "add":
+    case "sub":
+      words[at!] = name === "add" ? found + values[0]! : found - values[0]!;
       return found;
     case "compareExchange":
       if (found === values[0]) words[at!] = values[1]!;

@@ -9,9 +9,9 @@ const sizes: Sizes = {
   capacity: 2,
   none: -1,
   field: { state: 0, next: 1 },
-  word: { head: 0, tail: 1, finished: 2, lookout: 3 },
+  word: { head: 0, tail: 1, finished: 2, lookout: 3, sleepers: 4 },
   lookout,
-  slotAt: (slot) => 4 + 2 * slot,
+  slotAt: (slot) => 5 + 2 * slot,
 };
 const { capacity, none, word } = sizes;
 const moves = movesOf(sizes);
@@ -70,7 +70,9 @@ function* sleepUntilCalled(): Generator<Step, void, number> {
     }
     yield* moves["endLookout"]!(null);
   }
+  yield* moves["beginSleep"]!(null);
   yield ["wait", word["tail"]!, tail];
+  yield* moves["endSleep"]!(null);
 }
 
 const submitting = 0, withdrawing = 1, collecting = 2, settling = 3;
@@ -86,6 +88,7 @@ function* pool(tasks: number, withdrawn: readonly number[]): Thread {
       if (submitted === tasks || (yield ["get", taskAt(slot)]) !== 0) continue;
       yield ["write", slot, submitted];
       yield* moves["publish"]!(null, submitted);
+      if (!(yield* moves["isSeenTo"]!(null, submitted))) yield* moves["wake"]!(null);
       phase = withdrawn.includes(submitted) ? withdrawing : submitting;
     } else if (phase === withdrawing) {
       phase = submitting;
