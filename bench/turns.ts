@@ -6,8 +6,8 @@
 /** Who takes turns. */
 export interface TurnTaker {
   readonly name: string;
-  /** Laps before the first one that counts. */
-  readonly warmUps: number;
+  /** Whether the next lap counts, after so many. */
+  isWarm(laps: number): boolean;
 }
 
 /** One turn. */
@@ -41,9 +41,9 @@ export function* turns<E extends TurnTaker>(
 
 /** In turns too: while one pool's workers start, the others' are used. */
 function* warmUps<E extends TurnTaker>(title: string, entries: readonly E[]): Generator<Turn<E>> {
-  const most = Math.max(0, ...entries.map((entry) => entry.warmUps));
-  for (let lap = 0; lap < most; lap++) {
-    for (const entry of entries.filter((one) => one.warmUps > lap)) {
+  const areCold = (laps: number) => entries.filter((entry) => !entry.isWarm(laps));
+  for (let laps = 0, cold = areCold(0); cold.length > 0; cold = areCold(++laps)) {
+    for (const entry of cold) {
       yield { entry, counts: false, title: `${title}: warming up, ${entry.name}` };
     }
   }

@@ -30,7 +30,7 @@ export type Pools = ReadonlyMap<string, Executor>;
 export const baseline = "serial";
 
 /** The first lap starts a pool's workers; in the second those work that came late to the first. */
-const warmUps = 2;
+const isWarm = (laps: number): boolean => laps >= 2;
 
 /** Makes the pools; their workers start when they get work. */
 export function openPools(workers: number, open: OpenResources): Pools {
@@ -49,10 +49,10 @@ export function openPools(workers: number, open: OpenResources): Pools {
 
 /** The entries of this runtime, the baseline first. */
 export function entriesOf(job: Job, pools: Pools): Entry[] {
-  const serial = { name: baseline, warmUps, lap: () => serialLap(job) };
+  const serial = { name: baseline, isWarm, lap: () => serialLap(job) };
   const pooled = [...pools].map(([name, pool]) => ({
     name,
-    warmUps,
+    isWarm,
     lap: () => pooledLap(job, pool),
   }));
   return [serial, ...pooled];

@@ -35,12 +35,21 @@ export interface Figure {
 /** The figures of a lap by their names; one that the contestant can't have is left out. */
 export type Sample = Readonly<Record<string, number>>;
 
+/** When a contestant is warm. */
+export type WarmUp =
+  /** From its start: what a lap tells doesn't depend on it. */
+  | "none"
+  /** After a lap, which reads files and starts what is started once. */
+  | "one lap"
+  /** When compiler and heap have had their time, which is the same for all. */
+  | "for a time";
+
 /** A measurement. */
 export interface Measurement {
   readonly name: MeasurementName;
   readonly figures: readonly Figure[];
-  /** Laps before the first one that counts, and as large. */
-  readonly warmUps: number;
+  /** What comes before the first lap that counts, in laps as large. */
+  readonly warmUp: WarmUp;
   /** The most laps that tell something; as many as asked for without it. */
   readonly rounds?: number;
   /** Whether each lap has a process of its own. */

@@ -28,12 +28,20 @@ export interface Course {
 /** Seconds to end in good order. */
 const farewell = 2;
 
+/** Milliseconds of laps after which compiler and heap have come to rest. */
+const warmth = 2000;
+/** Laps for that, if they are long or short. */
+const fewestWarmUps = 2;
+const mostWarmUps = 10;
+
 /** The participant. */
 export class Racer implements TurnTaker {
   readonly participant: Participant;
   readonly #course: Course;
   #respondent: Respondent | undefined;
   #fault: string | undefined;
+  /** Milliseconds in laps. */
+  #spent = 0;
 
   constructor(participant: Participant, course: Course) {
     this.participant = participant;
@@ -45,9 +53,12 @@ export class Racer implements TurnTaker {
     return this.participant.name;
   }
 
-  /** See `TurnTaker`. */
-  get warmUps(): number {
-    return this.#course.measurement.warmUps;
+  /** See `TurnTaker`; for a racer given up no lap is left to warm up with. */
+  isWarm(laps: number): boolean {
+    const { warmUp } = this.#course.measurement;
+    if (warmUp === "none" || this.#fault !== undefined) return true;
+    if (warmUp === "one lap") return laps >= 1;
+    return laps >= mostWarmUps || laps >= fewestWarmUps && this.#spent >= warmth;
   }
 
   /** Why it was given up; absent while it is well. */
@@ -59,8 +70,10 @@ export class Racer implements TurnTaker {
   async lap(): Promise<Sample | undefined> {
     if (this.#fault !== undefined) return undefined;
     const { limit } = this.#course;
+    const start = performance.now();
     try {
       const sample = await within(limit, this.#sample());
+      this.#spent += performance.now() - start;
       if (this.#course.measurement.isFresh) await this.close();
       return sample;
     } catch (error) {

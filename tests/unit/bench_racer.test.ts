@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { Racer } from "../../bench/dispatch/racer.ts";
 import { burst } from "../../bench/dispatch/measurements/burst.ts";
 import { first } from "../../bench/dispatch/measurements/first.ts";
+import { memory } from "../../bench/dispatch/measurements/memory.ts";
 import { sizesOf } from "../../bench/dispatch/sizes.ts";
 import { OpenResources } from "../../bench/open_resources.ts";
 
@@ -67,4 +68,17 @@ test("lap() gives a racer up with the reason when its program fails", { skip }, 
 
 test("lap() gives a racer up when its program says what is no JSON", { skip }, async () => {
   assert.match(await faultOf("echo hello; read end") ?? "", /JSON/);
+});
+
+test("isWarm() is true after so many laps as a measurement needs, ten at most", () => {
+  const warmAfter = (one: Racer) => [0, 1, 2, 10].filter((laps) => one.isWarm(laps));
+  assert.deepEqual(warmAfter(racer("")), [10]);
+  assert.deepEqual(warmAfter(racer("", first)), [1, 2, 10]);
+  assert.deepEqual(warmAfter(racer("", memory)), [0, 1, 2, 10]);
+});
+
+test("isWarm() is true when a racer is given up", { skip }, async () => {
+  const one = racer("exit 3");
+  await one.lap();
+  assert.equal(one.isWarm(0), true);
 });

@@ -12,7 +12,7 @@ import { type Entry, type Lap, runContest } from "../../bench/runner.ts";
 import { spreadOf } from "../../bench/stats.ts";
 
 function entry(name: string, lap: () => Lap, warmUps = 0): Entry {
-  return { name, warmUps, lap: () => Promise.resolve(lap()) };
+  return { name, isWarm: (laps) => laps >= warmUps, lap: () => Promise.resolve(lap()) };
 }
 
 function silent(): void {}

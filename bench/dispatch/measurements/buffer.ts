@@ -7,7 +7,7 @@ import type { Figure, Measurement } from "../measurement.ts";
 export const buffer: Measurement = {
   name: "buffer",
   figures: [figure("copied"), figure("transferred"), figure("shared")],
-  warmUps: 1,
+  warmUp: "one lap",
   isFresh: false,
   hasPython: false,
   async lap(contestant, { bytes }) {

@@ -18,8 +18,7 @@ export const burst: Measurement = {
     unit: "per second",
     better: "more",
   }],
-  // The heap grows for some laps, of all who take part.
-  warmUps: 3,
+  warmUp: "for a time",
   isFresh: false,
   hasPython: true,
   async lap(contestant, { tasks }) {

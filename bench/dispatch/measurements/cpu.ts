@@ -20,7 +20,7 @@ export const cpu: Measurement = {
     unit: "times",
     better: "more",
   }],
-  warmUps: 1,
+  warmUp: "one lap",
   isFresh: false,
   hasPython: true,
   async lap(contestant, { spinTasks }) {

@@ -8,7 +8,7 @@ export const first: Measurement = {
   figures: [
     { name: "ms", title: () => "start to first result", unit: "milliseconds", better: "less" },
   ],
-  warmUps: 1,
+  warmUp: "one lap",
   isFresh: true,
   hasPython: true,
 };

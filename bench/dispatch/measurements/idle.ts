@@ -11,7 +11,7 @@ export const idle: Measurement = {
   figures: [
     { name: "ms", title: () => "idle, cpu time a second", unit: "milliseconds", better: "less" },
   ],
-  warmUps: 0,
+  warmUp: "none",
   rounds: 1,
   isFresh: true,
   hasPython: false,

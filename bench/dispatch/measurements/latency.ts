@@ -11,7 +11,7 @@ export const latency: Measurement = {
     { name: "p50", title: () => "one at a time, p50", unit: "microseconds", better: "less" },
     { name: "p99", title: () => "one at a time, p99", unit: "microseconds", better: "less" },
   ],
-  warmUps: 2,
+  warmUp: "for a time",
   isFresh: false,
   hasPython: true,
   async lap(contestant, { singleTasks }) {

@@ -27,7 +27,7 @@ export const map: Measurement = {
       better: "more",
     },
   ],
-  warmUps: 2,
+  warmUp: "for a time",
   isFresh: false,
   hasPython: true,
   async lap(contestant, sizes) {

@@ -20,7 +20,7 @@ export const memory: Measurement = {
     { name: "heap", title: () => "a queued task, heap", unit: "bytes", better: "less" },
     { name: "rss", title: () => "a queued task, RSS", unit: "bytes", better: "less" },
   ],
-  warmUps: 0,
+  warmUp: "none",
   // Bytes don't vary as times do, and all that waits has to be done in the end.
   rounds: 1,
   isFresh: true,

@@ -12,7 +12,7 @@ export const window: Measurement = {
     unit: "per second",
     better: "more",
   }],
-  warmUps: 2,
+  warmUp: "for a time",
   isFresh: false,
   hasPython: true,
   async lap(contestant, { windowTasks, window }) {
