@@ -9,9 +9,9 @@ import { hasListeners } from "../core/future.ts";
 import type { DispatchMessage, Outcome, ResultMessage } from "../wire/messages.ts";
 import type { ErrorRecord } from "../wire/remote_error.ts";
 import { anyMarked } from "../wire/transfer.ts";
-import { Codec } from "../ring/codec.ts";
+import { Payload, type Written } from "../ring/payload.ts";
 import * as ring from "../ring/protocol.ts";
-import { beside, field, none, queueBytes, slotAt, slotWords, word } from "../ring/queue_words.ts";
+import { beside, field, hasValue, none, queueBytes, slotAt, word } from "../ring/queue_words.ts";
 import { Spin } from "../ring/spin.ts";
 import { Turns } from "../ring/turns.ts";
 import type { Dispatcher, DispatcherEvents } from "./dispatcher.ts";
@@ -36,10 +36,10 @@ const looks = 300;
 export class RingDispatcher implements Dispatcher {
   readonly #events: DispatcherEvents;
   readonly #words = new Int32Array(new SharedArrayBuffer(queueBytes));
-  readonly #codec = new Codec(this.#words);
+  readonly #payload = new Payload(this.#words);
   readonly #turns = new Turns(this.#words);
   readonly #spin = new Spin(this.#words);
-  readonly #slots = new Slots(this.#words);
+  readonly #slots = new Slots(this.#words, this.#payload);
   /** Those for which there is no slot yet. */
   readonly #queue = new WorkQueue();
   readonly #links = new Map<WorkerHandle, Link>();
@@ -144,13 +144,17 @@ export class RingDispatcher implements Dispatcher {
     });
   }
 
-  /** Gives a task a slot; false if there is none. */
+  /** Gives a task a slot; false if there is none, or no page for what it needs one for. */
   #place(item: WorkItem): boolean {
-    if (this.#writing) return false;
-    const slot = this.#slots.take(item);
+    const slot = this.#writing ? none : this.#slots.next;
     if (slot === none) return false;
-    const position = this.#slots.position(slot);
-    this.#write(slot, item);
+    const written = this.#write(slot, item);
+    // Then some tasks wait to be claimed or taken in: there will be a page.
+    if (written === "crowded" && this.#slots.used > this.#attached) return false;
+    const { ref, chunk } = item;
+    const call = chunk ? -ref.id : ref.id;
+    this.#words[slotAt(slot) + field.ref] = written === "written" ? call : beside;
+    const position = this.#slots.take(item);
     ring.publish(this.#words, position);
     if (this.#slots.used > 1 || !this.#isSeenTo(position)) ring.wake(this.#words);
     return true;
@@ -164,13 +168,11 @@ export class RingDispatcher implements Dispatcher {
     return false;
   }
 
-  #write(slot: number, { ref, args, chunk }: WorkItem): void {
-    const at = slotAt(slot);
+  #write(slot: number, { args }: WorkItem): Written {
     this.#writing = true;
-    const fits = !anyMarked(args) &&
-      this.#codec.write(args, at + field.values, at + slotWords);
+    const written = anyMarked(args) ? "refused" : this.#payload.write(slot, args);
     this.#writing = false;
-    this.#words[at + field.ref] = !fits ? beside : chunk ? -ref.id : ref.id;
+    return written;
   }
 
   #refill(): void {
@@ -231,10 +233,16 @@ export class RingDispatcher implements Dispatcher {
     for (const slot of slots.reverse()) {
       const item = this.#slots.tenant(slot);
       if (item === undefined) continue;
+      const outcome = this.#read(slot);
       this.#slots.free(slot);
-      const value = this.#codec.readOne(slotAt(slot) + field.values);
-      this.#arrive(item, { ok: true, value });
+      this.#arrive(item, outcome);
     }
+  }
+
+  #read(slot: number): Outcome {
+    const ending = this.#payload.readOne(slot);
+    const isValue = this.#words[slotAt(slot) + field.ref] === hasValue;
+    return isValue ? { ok: true, value: ending } : { ok: false, error: ending as ErrorRecord };
   }
 
   #lookSoon(): void {

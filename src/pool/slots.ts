@@ -1,5 +1,6 @@
 /** Which task has which slot of the queue in shared memory: what only the pool knows. */
 
+import type { Payload } from "../ring/payload.ts";
 import * as ring from "../ring/protocol.ts";
 import { capacity, none, word } from "../ring/queue_words.ts";
 import type { WorkItem } from "./work_item.ts";
@@ -13,6 +14,7 @@ export type Tenant = WorkItem | typeof abandoned;
 /** The slots of one queue. */
 export class Slots {
   readonly #words: Int32Array;
+  readonly #payload: Payload;
   /** By slot. */
   readonly #tenants: (Tenant | undefined)[] = new Array(capacity).fill(undefined);
   /** The position at which each slot was published last. */
@@ -21,8 +23,9 @@ export class Slots {
   #position = 0;
   #used = 0;
 
-  constructor(words: Int32Array) {
+  constructor(words: Int32Array, payload: Payload) {
     this.#words = words;
+    this.#payload = payload;
   }
 
   /** How many are in use. */
@@ -47,9 +50,22 @@ export class Slots {
     return this.#positions[slot]!;
   }
 
-  /** Gives a task the slot of the next position; `none` if there is none. */
+  /**
+   * The slot to take next, which nobody has; `none` if there is none. One that is still in use, by
+   * a task that runs for long, is left out, but only once the others have had their time to be free
+   * again.
+   */
+  get next(): number {
+    for (;;) {
+      const slot = ring.slotOf(this.#position);
+      if (this.#tenants[slot] === undefined) return slot;
+      if (this.#used > capacity / 2) return none;
+      this.#position = this.#position + 1 | 0;
+    }
+  }
+
+  /** Gives a task the next slot; returns its position. */
   take(item: WorkItem): number {
-    if (!this.#hasRoom()) return none;
     const position = this.#position;
     const slot = ring.slotOf(position);
     this.#position = position + 1 | 0;
@@ -57,7 +73,7 @@ export class Slots {
     this.#tenants[slot] = item;
     this.#positions[slot] = position;
     item.place = slot;
-    return slot;
+    return position;
   }
 
   /** Its task is not to be told of any more; its worker has it still. */
@@ -67,6 +83,7 @@ export class Slots {
 
   /** Nobody has it any more. */
   free(slot: number): void {
+    this.#payload.free(slot);
     this.#tenants[slot] = undefined;
     this.#used--;
   }
@@ -84,18 +101,6 @@ export class Slots {
     return [...this.#tenants.entries()].filter((entry): entry is [number, Tenant] =>
       entry[1] !== undefined && ring.isOwnedBy(this.#words, entry[0], owner)
     );
-  }
-
-  /**
-   * Finds a position whose slot is free. One that is still in use, by a task that runs for long, is
-   * left out, but only once the others have had their time to be free again.
-   */
-  #hasRoom(): boolean {
-    while (this.#tenants[ring.slotOf(this.#position)] !== undefined) {
-      if (this.#used > capacity / 2) return false;
-      this.#position = this.#position + 1 | 0;
-    }
-    return true;
   }
 
   *#pendingPositions(): Generator<number> {

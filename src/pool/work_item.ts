@@ -79,7 +79,7 @@ export class ChunkItem extends WorkItem {
     const { values, errors } = value as ChunkOutcome;
     return {
       values,
-      errors: new Map(Array.from(errors, ([position, error]) => [position, decodeError(error)])),
+      errors: new Map(errors.map(([position, error]) => [position, decodeError(error)])),
     };
   }
 }

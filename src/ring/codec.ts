@@ -1,10 +1,13 @@
 /**
  * Small, simple values as words of a slot: exactly what structured clone would make of them.
  *
- * Numbers, strings, booleans, null, undefined, bigints, and short arrays and plain objects of
- * these. All else, and what doesn't fit, is refused and goes by message: whatever has a prototype
- * of its own, holes, an object that occurs twice, what can't be cloned at all.
+ * Numbers, strings, booleans, null, undefined, bigints, typed arrays, and short arrays and plain
+ * objects of these. All else, and what doesn't fit, is refused and goes by message: whatever has a
+ * prototype of its own, holes, an object that occurs twice, what can't be cloned at all.
  */
+
+import { decodeText, encodeText } from "./text.ts";
+import { createView, isWhole, kindOf } from "./views.ts";
 
 const tag = {
   undefined: 0,
@@ -19,12 +22,17 @@ const tag = {
   utf16: 9,
   array: 10,
   object: 11,
+  view: 12,
+  utf8: 13,
 } as const;
 
 // A tag is the low byte of a word; above it stands a length.
 const tagBits = 8;
 const tagMask = 0xff;
 const widestCharacter = 0xff;
+
+/** From so many characters on the runtime's encoder is faster than a loop here. */
+const longText = 24;
 
 const float = new Float64Array(1);
 const bigint = new BigInt64Array(float.buffer);
@@ -33,18 +41,27 @@ const halves = new Int32Array(float.buffer);
 /** Writes and reads values in one memory; `at` is the word to write or read next. */
 export class Codec {
   readonly #words: Int32Array;
-  readonly #containers: object[] = [];
+  readonly #containers = new Set<object>();
+  readonly #bytes: Uint8Array;
   #at = 0;
   #end = 0;
+  #isFull = false;
 
   constructor(words: Int32Array) {
     this.#words = words;
+    this.#bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+  }
+
+  /** Whether what was refused last was so for want of room alone, as far as it was looked at. */
+  get isFull(): boolean {
+    return this.#isFull;
   }
 
   /** Writes values between two words; false if they have to go another way. */
   write(values: readonly unknown[], at: number, end: number): boolean {
     this.#at = at;
     this.#end = end;
+    this.#isFull = false;
     try {
       if (!this.#word(values.length)) return false;
       for (const value of values) if (!this.#write(value)) return false;
@@ -53,7 +70,7 @@ export class Codec {
       // A getter of the user's threw: it will again, where errors of arguments are told.
       return false;
     } finally {
-      if (this.#containers.length > 0) this.#containers.length = 0;
+      if (this.#containers.size > 0) this.#containers.clear();
     }
   }
 
@@ -119,13 +136,23 @@ export class Codec {
         return this.#readString(length, 2, 0xffff);
       case tag.array:
         return this.#readArray(length);
-      default:
+      case tag.object:
         return this.#readObject(length);
+      case tag.view:
+        return this.#readView(length);
+      default:
+        return this.#readLongString(length);
     }
   }
 
+  #hasRoomFor(words: number): boolean {
+    if (this.#at + words <= this.#end) return true;
+    this.#isFull = true;
+    return false;
+  }
+
   #word(value: number): boolean {
-    if (this.#at >= this.#end) return false;
+    if (!this.#hasRoomFor(1)) return false;
     this.#words[this.#at++] = value;
     return true;
   }
@@ -133,7 +160,7 @@ export class Codec {
   #writeNumber(value: number): boolean {
     const whole = value | 0;
     if (whole === value && (whole !== 0 || !Object.is(value, -0))) {
-      if (this.#at + 2 > this.#end) return false;
+      if (!this.#hasRoomFor(2)) return false;
       this.#words[this.#at++] = tag.int32;
       this.#words[this.#at++] = whole;
       return true;
@@ -159,7 +186,7 @@ export class Codec {
   }
 
   #writeHalves(tag: number): boolean {
-    if (this.#at + 3 > this.#end) return false;
+    if (!this.#hasRoomFor(3)) return false;
     this.#words[this.#at++] = tag;
     this.#words[this.#at++] = halves[0]!;
     this.#words[this.#at++] = halves[1]!;
@@ -172,6 +199,7 @@ export class Codec {
   }
 
   #writeString(text: string): boolean {
+    if (text.length >= longText && text.isWellFormed()) return this.#writeLongString(text);
     const start = this.#at;
     if (this.#writeCharacters(text, tag.latin1, 4, widestCharacter)) return true;
     this.#at = start;
@@ -181,7 +209,7 @@ export class Codec {
   /** Packs so many characters a word; false if one is wider, or there are too many. */
   #writeCharacters(text: string, tag: number, packed: number, widest: number): boolean {
     const { length } = text;
-    if (this.#at + 1 + Math.ceil(length / packed) > this.#end) return false;
+    if (!this.#hasRoomFor(1 + Math.ceil(length / packed))) return false;
     const words = this.#words;
     const bits = 32 / packed;
     words[this.#at++] = tag | length << tagBits;
@@ -208,15 +236,58 @@ export class Codec {
     return text;
   }
 
+  #writeLongString(text: string): boolean {
+    if (!this.#hasRoomFor(1 + Math.ceil(text.length / 4))) return false;
+    const encoded = encodeText(text);
+    return this.#word(tag.utf8 | encoded.length << tagBits) && this.#writeBytes(encoded);
+  }
+
+  #readLongString(length: number): string {
+    return decodeText(this.#readBytes(length));
+  }
+
+  #writeBytes(bytes: Uint8Array): boolean {
+    const words = Math.ceil(bytes.length / 4);
+    if (!this.#hasRoomFor(words)) return false;
+    this.#bytes.set(bytes, this.#at * 4);
+    this.#at += words;
+    return true;
+  }
+
+  /** Bytes of the memory itself, to be copied. */
+  #readBytes(length: number): Uint8Array {
+    const start = this.#at * 4;
+    this.#at += Math.ceil(length / 4);
+    return this.#bytes.subarray(start, start + length);
+  }
+
   #writeContainer(value: object): boolean {
-    // A typed array's keys are as many as its elements: nothing is asked of what is not plain.
-    const prototype = Object.getPrototypeOf(value);
+    if (ArrayBuffer.isView(value)) return this.#writeView(value);
     const isArray = Array.isArray(value);
-    if (prototype !== (isArray ? Array : Object).prototype) return false;
-    if (isArray && value.length > this.#end - this.#at) return false;
-    if (this.#containers.includes(value)) return false;
-    this.#containers.push(value);
+    if (Object.getPrototypeOf(value) !== (isArray ? Array : Object).prototype) return false;
+    if (isArray && !this.#hasRoomFor(value.length)) return false;
+    if (!this.#isNew(value)) return false;
     return isArray ? this.#writeArray(value) : this.#writeObject(value as Record<string, unknown>);
+  }
+
+  #isNew(container: object): boolean {
+    const { size } = this.#containers;
+    return this.#containers.add(container).size > size;
+  }
+
+  #writeView(view: ArrayBufferView): boolean {
+    const kind = kindOf(view);
+    if (kind < 0 || !isWhole(view)) return false;
+    const { buffer, byteLength } = view;
+    return this.#isNew(buffer) && this.#word(tag.view | kind << tagBits) &&
+      this.#word(byteLength) && this.#writeBytes(new Uint8Array(buffer));
+  }
+
+  #readView(kind: number): ArrayBufferView {
+    const byteLength = this.#words[this.#at++]!;
+    const view = createView(kind, byteLength);
+    new Uint8Array(view.buffer).set(this.#readBytes(byteLength));
+    return view;
   }
 
   #writeArray(array: readonly unknown[]): boolean {

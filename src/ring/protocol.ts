@@ -6,7 +6,7 @@
  * decides it. A test runs this very text in every interleaving of its atomic instructions.
  */
 
-import { capacity, field, lookout, none, slotAt, word } from "./queue_words.ts";
+import { capacity, field, lookout, none, pageCount, slotAt, word } from "./queue_words.ts";
 
 // A state is a kind in the low bits and, above it, a position (pending) or an owner (claimed).
 const kindBits = 2;
@@ -126,6 +126,25 @@ export function collect(words: Int32Array): number {
 /** Pool: the slot that was finished before one that was collected, or `none`. */
 export function finishedBefore(words: Int32Array, slot: number): number {
   return Atomics.load(words, slotAt(slot) + field.next) - 1;
+}
+
+/** Who has a slot: takes a page that nobody has; `none` if there is none. */
+export function takePage(words: Int32Array): number {
+  for (let page = 0; page < pageCount; page += 32) {
+    for (;;) {
+      const taken = Atomics.load(words, word.pages + page / 32);
+      const bit = ~taken & (taken + 1);
+      if (bit === 0) break;
+      const found = Atomics.compareExchange(words, word.pages + page / 32, taken, taken | bit);
+      if (found === taken) return page + 31 - Math.clz32(bit);
+    }
+  }
+  return none;
+}
+
+/** Who has a page: gives it back. */
+export function givePage(words: Int32Array, page: number): void {
+  Atomics.and(words, word.pages + Math.floor(page / 32), ~(1 << page));
 }
 
 /** Pool: whether a slot is claimed by a worker. */

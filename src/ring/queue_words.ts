@@ -21,7 +21,9 @@ export const word = {
   lookout: 128,
   /** How many workers sleep on `tail`, or are about to: to notify nobody takes as long as a task. */
   sleepers: 160,
-  slots: 192,
+  /** Which pages somebody has, a bit each. */
+  pages: 192,
+  slots: 224,
 } as const;
 
 /** What `word.lookout` says. */
@@ -42,16 +44,28 @@ export const field = {
   state: 0,
   /** Finished: the slot that was finished before it, plus one. */
   next: 1,
-  /** Which function the task calls, or `beside`; once finished, nothing. */
+  /** Which function the task calls, or `beside`; once finished, `hasValue` or `hasError`. */
   ref: 2,
-  /** The arguments; once finished, the value. */
-  values: 3,
+  /** The page that the values stand in, plus one; 0: they stand here. */
+  page: 3,
+  /** The arguments; once finished, the value or the error. */
+  values: 4,
 } as const;
 
 /** In place of a function's number: the task is sent by message to the worker that claims it. */
 export const beside = 0;
 
-/** No slot. */
+/** How a task ended. */
+export const hasValue = 0;
+export const hasError = 1;
+
+/** How many pages there are for values that are too long for a slot: a multiple of 32. */
+export const pageCount = 64;
+
+/** Words of a page: two columns of a thousand doubles. */
+export const pageWords = 4096;
+
+/** No slot, no page. */
 export const none = -1;
 
 /** Where a slot begins. */
@@ -59,5 +73,10 @@ export function slotAt(slot: number): number {
   return word.slots + slot * slotWords;
 }
 
+/** Where a page begins. */
+export function pageAt(page: number): number {
+  return slotAt(capacity) + page * pageWords;
+}
+
 /** Bytes of a queue. */
-export const queueBytes: number = 4 * slotAt(capacity);
+export const queueBytes: number = 4 * pageAt(pageCount);

@@ -80,7 +80,7 @@ export type Outcome =
 /** The value of a chunk: one outcome a call, errors apart because they are rare. */
 export interface ChunkOutcome {
   readonly values: unknown[] | Float64Array;
-  readonly errors: ReadonlyMap<number, ErrorRecord>;
+  readonly errors: readonly (readonly [position: number, error: ErrorRecord])[];
 }
 
 /** The end of the task that was sent last. */

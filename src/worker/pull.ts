@@ -6,7 +6,7 @@
  * not for long, then so that its event loop goes on.
  */
 
-import { Codec } from "../ring/codec.ts";
+import { Payload } from "../ring/payload.ts";
 import {
   beginLookout,
   beginSleep,
@@ -17,7 +17,16 @@ import {
   finish,
   passOn,
 } from "../ring/protocol.ts";
-import { beside, field, lookout, none, slotAt, slotWords, word } from "../ring/queue_words.ts";
+import {
+  beside,
+  field,
+  hasError,
+  hasValue,
+  lookout,
+  none,
+  slotAt,
+  word,
+} from "../ring/queue_words.ts";
 import { Spin } from "../ring/spin.ts";
 import { Turns } from "../ring/turns.ts";
 import type { Outcome, ProceedMessage, PullMessage, TaskMessage } from "../wire/messages.ts";
@@ -47,7 +56,7 @@ export class Puller {
   readonly #owner: number;
   readonly #words: Int32Array;
   readonly #closed: Int32Array;
-  readonly #codec: Codec;
+  readonly #payload: Payload;
   readonly #turns: Turns;
   readonly #spin: Spin;
   #answered: ((answer: Answer) => void) | undefined;
@@ -57,7 +66,7 @@ export class Puller {
     this.#owner = owner;
     this.#words = new Int32Array(queue);
     this.#closed = new Int32Array(closed);
-    this.#codec = new Codec(this.#words);
+    this.#payload = new Payload(this.#words);
     this.#turns = new Turns(this.#words);
     this.#spin = new Spin(this.#words);
   }
@@ -96,11 +105,10 @@ export class Puller {
 
   /** Runs a claimed slot; returns one that was claimed for this worker meanwhile. */
   #perform(slot: number): number | Promise<number> {
-    const at = slotAt(slot);
-    const ref = this.#words[at + field.ref]!;
+    const ref = this.#words[slotAt(slot) + field.ref]!;
     const id = Math.abs(ref);
     if (ref === beside || !this.#runner.isDefined(id)) return this.#ask(slot);
-    return this.#run(slot, id, this.#codec.read(at + field.values), ref < 0);
+    return this.#run(slot, id, this.#payload.read(slot), ref < 0);
   }
 
   async #ask(slot: number): Promise<number> {
@@ -140,12 +148,12 @@ export class Puller {
     return none;
   }
 
-  /** Writes a value into its slot, if it can be written there. */
+  /** Writes an outcome into its slot, if it can be written there. */
   #write(slot: number, outcome: Outcome): boolean {
-    if (!outcome.ok) return false;
-    const at = slotAt(slot);
-    const values = [outcome.value];
-    return !anyMarked(values) && this.#codec.write(values, at + field.values, at + slotWords);
+    const values = [outcome.ok ? outcome.value : outcome.error];
+    if (anyMarked(values) || this.#payload.write(slot, values) !== "written") return false;
+    this.#words[slotAt(slot) + field.ref] = outcome.ok ? hasValue : hasError;
+    return true;
   }
 
   async #send(outcome: Outcome, chunk: boolean, slot?: number): Promise<number> {

@@ -175,7 +175,7 @@ class Server implements TaskRunner {
   /** Calls a task for each element of a chunk; an error takes the place of its one element. */
   async #callEach(task: Task, columns: readonly Column[]): Promise<ChunkOutcome> {
     const values: unknown[] = [];
-    const errors = new Map<number, ErrorRecord>();
+    const errors: [number, ErrorRecord][] = [];
     const calls = columns[0]!.length;
     for (let position = 0; position < calls; position++) {
       try {
@@ -185,7 +185,7 @@ class Server implements TaskRunner {
         values.push(isThenable(value) ? await value : value);
       } catch (error) {
         values.push(undefined);
-        errors.set(position, this.#encode(error));
+        errors.push([position, this.#encode(error)]);
       }
       realm.lock?.checkpoint();
     }

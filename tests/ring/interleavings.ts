@@ -20,6 +20,7 @@ export type Moves = Readonly<
 export interface Sizes {
   readonly capacity: number;
   readonly none: number;
+  readonly pageCount: number;
   readonly field: Readonly<Record<string, number>>;
   readonly word: Readonly<Record<string, number>>;
   readonly lookout: Readonly<Record<string, number>>;
@@ -125,7 +126,7 @@ function advance(scenario: Scenario, state: State, thread: number): State[] {
 }
 
 const atomic: ReadonlySet<string> = new Set([
-  ...["load", "store", "add", "sub", "exchange", "compareExchange", "wait", "nap", "notify"],
+  ...["load", "store", "add", "sub", "and", "exchange", "compareExchange", "wait", "nap", "notify"],
 ]);
 
 /** What a thread does next; nothing if it has ended. */
@@ -184,6 +185,9 @@ function perform(scenario: Scenario, words: Int32Array, step: Step): number {
     case "add":
     case "sub":
       words[at!] = name === "add" ? found + values[0]! : found - values[0]!;
+      return found;
+    case "and":
+      words[at!] = found & values[0]!;
       return found;
     case "compareExchange":
       if (found === values[0]) words[at!] = values[1]!;

@@ -9,9 +9,10 @@ const sizes: Sizes = {
   capacity: 2,
   none: -1,
   field: { state: 0, next: 1 },
-  word: { head: 0, tail: 1, finished: 2, lookout: 3, sleepers: 4 },
+  word: { head: 0, tail: 1, finished: 2, lookout: 3, sleepers: 4, pages: 5 },
   lookout,
-  slotAt: (slot) => 5 + 2 * slot,
+  pageCount: 1,
+  slotAt: (slot) => 6 + 2 * slot,
 };
 const { capacity, none, word } = sizes;
 const moves = movesOf(sizes);
@@ -167,6 +168,30 @@ function search({ workers, tasks, withdrawn = [], together = 1 }: Search): numbe
     },
   });
 }
+
+/** Takes a page and gives it back; nobody else may have it meanwhile. */
+function* tenant(): Thread {
+  if ((yield ["checkpoint"]) !== 0) return;
+  const page = yield* moves["takePage"]!(null);
+  yield ["take", page];
+  // A moment in which others go on.
+  yield ["load", word["pages"]!];
+  yield ["give", page];
+  yield* moves["givePage"]!(null, page);
+}
+
+test("in every interleaving of three who take pages, each page has one of them at a time", () => {
+  const states = explore({
+    words: own + 32,
+    threads: [tenant, tenant, tenant],
+    step(words, [name, page]) {
+      assert.equal(words[own + page!], name === "take" ? 0 : 1, `page ${page} when ${name} comes`);
+      return words[own + page!] = name === "take" ? 1 : 0;
+    },
+    end: (words) => assert.equal(words[word["pages"]!], 0),
+  });
+  assert.ok(states > 1_000, `${states}`);
+});
 
 test("every interleaving of a pool and two workers runs each task once and wakes who sleeps", () => {
   assert.ok(search({ workers: 2, tasks: 1 }) > 5_000);

@@ -1,10 +1,11 @@
 /** What a slot of the queue in shared memory holds, and what it refuses. */
 
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import { test } from "node:test";
 import { Codec } from "../../src/ring/codec.ts";
 
-const end = 32;
+const end = 64;
 const words = new Int32Array(end + 1);
 const codec = new Codec(words);
 
@@ -20,6 +21,7 @@ test("small simple values come back as they were", () => {
   const values: readonly unknown[] = [
     ...[0, -0, 1, -1, 2 ** 31 - 1, -(2 ** 31), 2 ** 31, 0.1, NaN, Infinity, -Infinity],
     ...["", "a", "é", "€", "\u{1f600}", "\ud800", "\0", "x".repeat(80), "€".repeat(40)],
+    ...["\ufeff" + "bom".repeat(20), "\u{1f600}".repeat(20), "\ud800".repeat(40), "\0".repeat(99)],
     ...[true, false, null, undefined],
     ...[0n, 1n, -1n, 2n ** 63n - 1n, -(2n ** 63n), 2n ** 63n, -(2n ** 64n), 2n ** 300n],
     ...[[], [1, "two", [3n]], {}, { a: 1, "b c": [{ d: null }] }],
@@ -27,6 +29,36 @@ test("small simple values come back as they were", () => {
   for (const value of values) assert.deepEqual(trip(value), [value], typeof value);
   assert.deepEqual(trip(), []);
   assert.deepEqual(trip(1, "two", undefined), [1, "two", undefined]);
+});
+
+test("typed arrays come back as they were, of their class, in memory of their own", () => {
+  const views: readonly ArrayBufferView[] = [
+    ...[new Uint8Array([1, 2, 255]), new Uint8ClampedArray([9]), new Int8Array([-1])],
+    ...[new Int16Array([-300]), new Uint16Array([65535]), new Int32Array([-(2 ** 31)])],
+    ...[new Uint32Array([2 ** 32 - 1]), new Float32Array([0.5]), new Float64Array([-0, NaN, 0.1])],
+    ...[new BigInt64Array([-1n]), new BigUint64Array([2n ** 64n - 1n])],
+  ];
+  for (const view of views) {
+    const [back, after] = trip([view], "after")!;
+    assert.deepEqual(back, [view]);
+    assert.equal(after, "after");
+    const { buffer } = (back as [ArrayBufferView])[0];
+    assert.equal(Object.getPrototypeOf(buffer), ArrayBuffer.prototype);
+    assert.equal(buffer.byteLength, view.byteLength);
+  }
+});
+
+test("a typed array that is not all there is to its memory is refused", () => {
+  class Samples extends Uint8Array {}
+  const whole = new Uint8Array(8);
+  const refused: readonly ArrayBufferView[] = [
+    ...[whole.subarray(1), whole.subarray(0, 7), new DataView(new ArrayBuffer(8)), new Samples(8)],
+    ...[new Uint8Array(new SharedArrayBuffer(8)), new Uint8Array(0), Buffer.from("buffer")],
+    new Uint8Array(new ArrayBuffer(8, { maxByteLength: 16 })),
+  ];
+  for (const view of refused) assert.equal(trip(view), undefined, view.constructor.name);
+  assert.equal(trip(whole, whole), undefined);
+  assert.equal(trip(whole, new Int8Array(whole.buffer)), undefined);
 });
 
 test("what has more to it than its values is refused", () => {
@@ -38,17 +70,25 @@ test("what has more to it than its values is refused", () => {
   circle.push(circle);
   const described = Object.defineProperty([1], "note", { value: 1, enumerable: true });
   const refused: readonly unknown[] = [
-    ...[new Point(), new Date(0), new Map(), new Uint8Array(1), /x/, new Error("no")],
+    ...[new Point(), new Date(0), new Map(), new ArrayBuffer(1), /x/, new Error("no")],
     ...[() => 1, Symbol("no"), Object(1), [twice, twice], circle, new Array(2), described],
   ];
   for (const value of refused) assert.equal(trip(value), undefined, String(typeof value));
 });
 
 test("what is longer than a slot is refused, wherever it breaks off", () => {
-  assert.equal(trip("x".repeat(200)), undefined);
-  assert.equal(trip(2n ** 2000n), undefined);
-  assert.equal(trip(...Array.from({ length: 40 }, () => 1)), undefined);
-  for (let length = 0; length < 60; length++) {
+  const long: readonly unknown[] = [
+    ...["x".repeat(300), "€".repeat(100), "x".repeat(1e6), "\ud800".repeat(200), 2n ** 3000n],
+    ...[new Uint8Array(300), Array.from({ length: 70 }, () => 1), new Array(1e6).fill(0)],
+  ];
+  for (const value of long) {
+    assert.equal(trip(value), undefined);
+    assert.ok(codec.isFull);
+  }
+  assert.equal(trip(...Array.from({ length: 70 }, () => 1)), undefined);
+  assert.equal(trip(/x/), undefined);
+  assert.equal(codec.isFull, false);
+  for (let length = 0; length < 120; length++) {
     const values = Array.from({ length }, (_, n) => n % 2 ? n : `${n}`);
     const back = trip(values);
     assert.ok(back === undefined || back[0] !== values);

@@ -5,7 +5,7 @@ import { test as nodeTest } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
 import { RingDispatcher } from "../../src/pool/ring_dispatcher.ts";
 import type { WorkItem } from "../../src/pool/work_item.ts";
-import { beside, capacity, none, word } from "../../src/ring/queue_words.ts";
+import { beside, capacity, none, pageCount, word } from "../../src/ring/queue_words.ts";
 import type { TaskRef } from "../../src/wire/task_ref.ts";
 import { Desk } from "../fixtures/desk.ts";
 import type { FakeWorker } from "../fixtures/fake_worker.ts";
@@ -161,6 +161,43 @@ test("a result that can't be read settles the one task that its worker had claim
   hand.claim();
   worker.say({ type: "result", outcome: { ok: false, error: [{ kind: "value", value: "no" }] } });
   await assert.rejects(item.result(), (reason) => reason === "no");
+});
+
+test("more long arguments than there are pages wait for one, in their order", async () => {
+  const desk = new RingDesk();
+  const long = (n: number) => `${n}`.padEnd(1000, ".");
+  const items = Array.from({ length: 3 * pageCount }, (_, n) => desk.submit(long(n)));
+  const behind = desk.submit("short");
+  const { hand } = desk.pulling("a");
+  assert.deepEqual([...desk.dispatcher.waiting()], [...items, behind]);
+  const order = await drain(desk, hand, [...items, behind]);
+  assert.deepEqual(order, [...items.map((_, n) => long(n)), "short"]);
+});
+
+test("a long argument goes by message when nobody else's page will be free soon", async () => {
+  const desk = new RingDesk();
+  const long = "x".repeat(1000);
+  const hands = Array.from({ length: pageCount + 1 }, (_, n) => desk.pulling(`${n}`));
+  const items = Array.from({ length: pageCount }, () => desk.submit(long));
+  const slots = hands.slice(0, -1).map(({ hand }) => hand.claim());
+  const last = desk.submit(long);
+  const { worker, hand } = hands.at(-1)!;
+  const slot = hand.claim();
+  assert.equal(hand.ref(slot), beside);
+  worker.say({ type: "ask", slot });
+  assert.deepEqual(worker.tasks[0]!.args, [long]);
+  hand.finish(slot, 1);
+  assert.equal(await last, 1);
+  slots.forEach((slot, n) => hands[n]!.hand.finish(slot, n));
+  assert.deepEqual(await Promise.all(items), slots.map((_, n) => n));
+});
+
+test("an error that a task ended with rejects its future", async () => {
+  const desk = new RingDesk();
+  const { hand } = desk.pulling("a");
+  const item = desk.submit(1);
+  hand.fail(hand.claim(), new RangeError("no"));
+  await assert.rejects(item.result(), { name: "RangeError", message: "no" });
 });
 
 test("detach() returns what a worker has begun, and later what it claimed all the same", async () => {

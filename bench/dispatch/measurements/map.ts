@@ -1,7 +1,8 @@
 /**
  * A map over many inputs, in chunks: items a second.
  *
- * A pool without a map has its chunks made by hand, which is the least a map could cost it.
+ * A pool without a map has its chunks made by hand, which is the least a map could cost it. The
+ * inputs are there before the clock starts.
  */
 
 import { integer } from "../../render/figures.ts";
@@ -32,16 +33,22 @@ export const map: Measurement = {
   hasPython: true,
   async lap(contestant, sizes) {
     const { map } = contestant;
-    if (!map) return { chunked: await rateOf(() => byHand(contestant, sizes), sizes) };
+    if (!map) {
+      return { chunked: await rateOf((inputs) => byHand(contestant, inputs, sizes), sizes) };
+    }
     const by = (chunksize: number | "auto") =>
-      rateOf(() => collected(map(inputsOf(sizes), chunksize)), sizes);
+      rateOf((inputs) => collected(map(inputs, chunksize)), sizes);
     return { chunked: await by(sizes.chunk), auto: await by("auto") };
   },
 };
 
-async function rateOf(work: () => Promise<readonly number[]>, { items }: Sizes): Promise<number> {
+async function rateOf(
+  work: (inputs: readonly number[]) => Promise<readonly number[]>,
+  { items }: Sizes,
+): Promise<number> {
+  const inputs = Array.from({ length: items }, (_, x) => x);
   const start = performance.now();
-  const answers = await work();
+  const answers = await work(inputs);
   const seconds = (performance.now() - start) / 1000;
   assertAnswers(answers, items, (x) => x + 1);
   return items / seconds;
@@ -53,15 +60,14 @@ async function collected(results: AsyncIterable<number>): Promise<number[]> {
   return answers;
 }
 
-async function byHand(contestant: Contestant, sizes: Sizes): Promise<number[]> {
-  const inputs = inputsOf(sizes);
+async function byHand(
+  contestant: Contestant,
+  inputs: readonly number[],
+  { chunk }: Sizes,
+): Promise<number[]> {
   const chunks: PromiseLike<number[]>[] = [];
-  for (let start = 0; start < sizes.items; start += sizes.chunk) {
-    chunks.push(contestant.run("incrementAll", inputs.slice(start, start + sizes.chunk)));
+  for (let start = 0; start < inputs.length; start += chunk) {
+    chunks.push(contestant.run("incrementAll", inputs.slice(start, start + chunk)));
   }
   return (await Promise.all(chunks)).flat();
-}
-
-function inputsOf({ items }: Sizes): number[] {
-  return Array.from({ length: items }, (_, x) => x);
 }

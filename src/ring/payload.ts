@@ -1,0 +1,63 @@
+/** Where a task's values stand: in its slot or, if they are longer, in a page that it has then. */
+
+import { Codec } from "./codec.ts";
+import { givePage, takePage } from "./protocol.ts";
+import { field, none, pageAt, pageWords, slotAt, slotWords } from "./queue_words.ts";
+
+/** What has become of values: they stand there, have to go another way, or lack a page. */
+export type Written = "written" | "refused" | "crowded";
+
+/** The values of all slots, for who has them at the time. */
+export class Payload {
+  readonly #words: Int32Array;
+  readonly #codec: Codec;
+
+  constructor(words: Int32Array) {
+    this.#words = words;
+    this.#codec = new Codec(words);
+  }
+
+  /** Writes the values of a slot: the arguments, or the one that its task ended with. */
+  write(slot: number, values: readonly unknown[]): Written {
+    const at = slotAt(slot);
+    if (this.#words[at + field.page] !== 0) return this.#writePage(slot, values);
+    if (this.#codec.write(values, at + field.values, at + slotWords)) return "written";
+    if (!this.#codec.isFull) return "refused";
+    const page = takePage(this.#words);
+    if (page === none) return "crowded";
+    this.#words[at + field.page] = page + 1;
+    const written = this.#writePage(slot, values);
+    if (written === "refused") this.free(slot);
+    return written;
+  }
+
+  /** Reads the arguments. */
+  read(slot: number): unknown[] {
+    return this.#codec.read(this.#valuesAt(slot));
+  }
+
+  /** Reads the one value. */
+  readOne(slot: number): unknown {
+    return this.#codec.readOne(this.#valuesAt(slot));
+  }
+
+  /** Gives back the page of a slot that has one. */
+  free(slot: number): void {
+    const at = slotAt(slot) + field.page;
+    const page = this.#words[at]! - 1;
+    if (page === none) return;
+    this.#words[at] = 0;
+    givePage(this.#words, page);
+  }
+
+  #writePage(slot: number, values: readonly unknown[]): Written {
+    const start = this.#valuesAt(slot);
+    return this.#codec.write(values, start, start + pageWords) ? "written" : "refused";
+  }
+
+  #valuesAt(slot: number): number {
+    const at = slotAt(slot);
+    const page = this.#words[at + field.page]! - 1;
+    return page === none ? at + field.values : pageAt(page);
+  }
+}
