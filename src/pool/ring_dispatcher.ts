@@ -8,7 +8,7 @@
 import { hasListeners } from "../core/future.ts";
 import type { DispatchMessage, Outcome, ResultMessage } from "../wire/messages.ts";
 import type { ErrorRecord } from "../wire/remote_error.ts";
-import { anyMarked } from "../wire/transfer.ts";
+import { anyMarked, anyMarkedIn } from "../wire/transfer.ts";
 import { Payload, type Written } from "../ring/payload.ts";
 import * as ring from "../ring/protocol.ts";
 import { beside, field, hasValue, none, queueBytes, slotAt, word } from "../ring/queue_words.ts";
@@ -168,9 +168,11 @@ export class RingDispatcher implements Dispatcher {
     return false;
   }
 
-  #write(slot: number, { args }: WorkItem): Written {
+  #write(slot: number, { args, chunk }: WorkItem): Written {
+    const isMoved = chunk ? anyMarkedIn(args) : anyMarked(args);
+    if (isMoved) return "refused";
     this.#writing = true;
-    const written = anyMarked(args) ? "refused" : this.#payload.write(slot, args);
+    const written = this.#payload.write(slot, args);
     this.#writing = false;
     return written;
   }

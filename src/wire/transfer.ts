@@ -48,6 +48,11 @@ export function anyMarked(values: readonly unknown[]): boolean {
   return false;
 }
 
+/** The same of the elements of columns. */
+export function anyMarkedIn(columns: readonly unknown[]): boolean {
+  return columns.some((column) => Array.isArray(column) && anyMarked(column));
+}
+
 function isMarked(value: unknown): value is object {
   return typeof value === "object" && value !== null && realm.transfers.has(value);
 }

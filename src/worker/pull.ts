@@ -29,8 +29,14 @@ import {
 } from "../ring/queue_words.ts";
 import { Spin } from "../ring/spin.ts";
 import { Turns } from "../ring/turns.ts";
-import type { Outcome, ProceedMessage, PullMessage, TaskMessage } from "../wire/messages.ts";
-import { anyMarked } from "../wire/transfer.ts";
+import type {
+  ChunkOutcome,
+  Outcome,
+  ProceedMessage,
+  PullMessage,
+  TaskMessage,
+} from "../wire/messages.ts";
+import { anyMarked, anyMarkedIn } from "../wire/transfer.ts";
 
 /** What pulling needs of the server. */
 export interface TaskRunner {
@@ -143,15 +149,16 @@ export class Puller {
 
   #end(slot: number, outcome: Outcome, chunk: boolean): number | Promise<number> {
     if (this.#isClosed()) return none;
-    if (!this.#write(slot, outcome)) return this.#send(outcome, chunk, slot);
+    if (!this.#write(slot, outcome, chunk)) return this.#send(outcome, chunk, slot);
     finish(this.#words, slot);
     return none;
   }
 
   /** Writes an outcome into its slot, if it can be written there. */
-  #write(slot: number, outcome: Outcome): boolean {
+  #write(slot: number, outcome: Outcome, chunk: boolean): boolean {
+    if (outcome.ok && isMoved(outcome.value, chunk)) return false;
     const values = [outcome.ok ? outcome.value : outcome.error];
-    if (anyMarked(values) || this.#payload.write(slot, values) !== "written") return false;
+    if (this.#payload.write(slot, values) !== "written") return false;
     this.#words[slotAt(slot) + field.ref] = outcome.ok ? hasValue : hasError;
     return true;
   }
@@ -193,6 +200,11 @@ export class Puller {
     endLookout(words);
     return found;
   }
+}
+
+/** Whether buffers are to be moved with it. */
+function isMoved(value: unknown, chunk: boolean): boolean {
+  return chunk ? anyMarkedIn([(value as ChunkOutcome).values]) : anyMarked([value]);
 }
 
 /** Whether it was waked, or need not sleep at all. */

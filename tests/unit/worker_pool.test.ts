@@ -229,6 +229,6 @@ test("a chunk's outcomes arrive as values and errors by position", async () => {
   fake.worker(0).ready();
   assert.equal(fake.worker(0).tasks[0]!.chunk, true);
   const error = [{ kind: "value", value: "thrown" }] as const;
-  fake.worker(0).finish({ values: [1, undefined], errors: new Map([[1, error]]) });
+  fake.worker(0).finish({ values: [1, undefined], errors: [[1, error]] });
   assert.deepEqual(await future, { values: [1, undefined], errors: new Map([[1, "thrown"]]) });
 });
