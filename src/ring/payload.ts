@@ -1,6 +1,7 @@
 /** Where a task's values stand: in its slot or, if they are longer, in a page that it has then. */
 
-import { Codec } from "./codec.ts";
+import { Decoder } from "./decoder.ts";
+import { Encoder } from "./encoder.ts";
 import { givePage, takePage } from "./protocol.ts";
 import { field, none, pageAt, pageWords, slotAt, slotWords } from "./queue_words.ts";
 
@@ -10,19 +11,21 @@ export type Written = "written" | "refused" | "crowded";
 /** The values of all slots, for who has them at the time. */
 export class Payload {
   readonly #words: Int32Array;
-  readonly #codec: Codec;
+  readonly #encoder: Encoder;
+  readonly #decoder: Decoder;
 
   constructor(words: Int32Array) {
     this.#words = words;
-    this.#codec = new Codec(words);
+    this.#encoder = new Encoder(words);
+    this.#decoder = new Decoder(words);
   }
 
   /** Writes the values of a slot: the arguments, or the one that its task ended with. */
   write(slot: number, values: readonly unknown[]): Written {
     const at = slotAt(slot);
     if (this.#words[at + field.page] !== 0) return this.#writePage(slot, values);
-    if (this.#codec.write(values, at + field.values, at + slotWords)) return "written";
-    if (!this.#codec.isFull) return "refused";
+    if (this.#encoder.write(values, at + field.values, at + slotWords)) return "written";
+    if (!this.#encoder.isFull) return "refused";
     const page = takePage(this.#words);
     if (page === none) return "crowded";
     this.#words[at + field.page] = page + 1;
@@ -33,12 +36,12 @@ export class Payload {
 
   /** Reads the arguments. */
   read(slot: number): unknown[] {
-    return this.#codec.read(this.#valuesAt(slot));
+    return this.#decoder.read(this.#valuesAt(slot));
   }
 
   /** Reads the one value. */
   readOne(slot: number): unknown {
-    return this.#codec.readOne(this.#valuesAt(slot));
+    return this.#decoder.readOne(this.#valuesAt(slot));
   }
 
   /** Gives back the page of a slot that has one. */
@@ -52,7 +55,7 @@ export class Payload {
 
   #writePage(slot: number, values: readonly unknown[]): Written {
     const start = this.#valuesAt(slot);
-    return this.#codec.write(values, start, start + pageWords) ? "written" : "refused";
+    return this.#encoder.write(values, start, start + pageWords) ? "written" : "refused";
   }
 
   #valuesAt(slot: number): number {

@@ -3,18 +3,20 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { test } from "node:test";
-import { Codec } from "../../src/ring/codec.ts";
+import { Decoder } from "../../src/ring/decoder.ts";
+import { Encoder } from "../../src/ring/encoder.ts";
 
 const end = 64;
 const words = new Int32Array(end + 1);
-const codec = new Codec(words);
+const encoder = new Encoder(words);
+const decoder = new Decoder(words);
 
 /** The values after a trip through a slot; `undefined` if they are refused. */
 function trip(...values: readonly unknown[]): unknown[] | undefined {
   words.fill(-1);
-  const fits = codec.write(values, 0, end);
+  const fits = encoder.write(values, 0, end);
   assert.equal(words[end], -1, "nothing is written behind the slot");
-  return fits ? codec.read(0) : undefined;
+  return fits ? decoder.read(0) : undefined;
 }
 
 test("small simple values come back as they were", () => {
@@ -83,11 +85,11 @@ test("what is longer than a slot is refused, wherever it breaks off", () => {
   ];
   for (const value of long) {
     assert.equal(trip(value), undefined);
-    assert.ok(codec.isFull);
+    assert.ok(encoder.isFull);
   }
   assert.equal(trip(...Array.from({ length: 70 }, () => 1)), undefined);
   assert.equal(trip(/x/), undefined);
-  assert.equal(codec.isFull, false);
+  assert.equal(encoder.isFull, false);
   for (let length = 0; length < 120; length++) {
     const values = Array.from({ length }, (_, n) => n % 2 ? n : `${n}`);
     const back = trip(values);

@@ -6,43 +6,20 @@
  * prototype of its own, holes, an object that occurs twice, what can't be cloned at all.
  */
 
-import { decodeText, encodeText } from "./text.ts";
-import { createView, isWhole, kindOf } from "./views.ts";
-
-const tag = {
-  undefined: 0,
-  null: 1,
-  true: 2,
-  false: 3,
-  int32: 4,
-  float64: 5,
-  bigint64: 6,
-  bigint: 7,
-  latin1: 8,
-  utf16: 9,
-  array: 10,
-  object: 11,
-  view: 12,
-  utf8: 13,
-} as const;
-
-// A tag is the low byte of a word; above it stands a length.
-const tagBits = 8;
-const tagMask = 0xff;
-const widestCharacter = 0xff;
+import { bigint, float, halves, tag, tagBits, widestCharacter } from "./tags.ts";
+import { encodeText } from "./text.ts";
+import { isWhole, kindOf } from "./views.ts";
 
 /** From so many characters on the runtime's encoder is faster than a loop here. */
 const longText = 24;
 
-const float = new Float64Array(1);
-const bigint = new BigInt64Array(float.buffer);
-const halves = new Int32Array(float.buffer);
-
-/** Writes and reads values in one memory; `at` is the word to write or read next. */
-export class Codec {
+/** Writes values into one memory. */
+export class Encoder {
   readonly #words: Int32Array;
-  readonly #containers = new Set<object>();
   readonly #bytes: Uint8Array;
+  /** What has been met in the values at hand. */
+  readonly #containers = new Set<object>();
+  /** The word to write next, and the one that must not be written. */
   #at = 0;
   #end = 0;
   #isFull = false;
@@ -74,21 +51,6 @@ export class Codec {
     }
   }
 
-  /** Reads the one value that was written at a word. */
-  readOne(at: number): unknown {
-    this.#at = at + 1;
-    return this.#read();
-  }
-
-  /** Reads the values that were written at a word. */
-  read(at: number): unknown[] {
-    const values: unknown[] = [];
-    const length = this.#words[at]!;
-    this.#at = at + 1;
-    for (let index = 0; index < length; index++) values.push(this.#read());
-    return values;
-  }
-
   #write(value: unknown): boolean {
     switch (typeof value) {
       case "number":
@@ -105,43 +67,6 @@ export class Codec {
         return value === null ? this.#word(tag.null) : this.#writeContainer(value);
       default:
         return false;
-    }
-  }
-
-  #read(): unknown {
-    const head = this.#words[this.#at++]!;
-    const length = head >>> tagBits;
-    switch (head & tagMask) {
-      case tag.int32:
-        return this.#words[this.#at++];
-      case tag.float64:
-        this.#readHalves();
-        return float[0];
-      case tag.undefined:
-        return undefined;
-      case tag.null:
-        return null;
-      case tag.true:
-        return true;
-      case tag.false:
-        return false;
-      case tag.bigint64:
-        this.#readHalves();
-        return bigint[0];
-      case tag.bigint:
-        return this.#readBigint();
-      case tag.latin1:
-        return this.#readString(length, 4, widestCharacter);
-      case tag.utf16:
-        return this.#readString(length, 2, 0xffff);
-      case tag.array:
-        return this.#readArray(length);
-      case tag.object:
-        return this.#readObject(length);
-      case tag.view:
-        return this.#readView(length);
-      default:
-        return this.#readLongString(length);
     }
   }
 
@@ -179,23 +104,12 @@ export class Codec {
       this.#writeString((negative ? -value : value).toString(16));
   }
 
-  #readBigint(): bigint {
-    const negative = this.#words[this.#at - 1]! >>> tagBits === 1;
-    const magnitude = BigInt(`0x${this.#read()}`);
-    return negative ? -magnitude : magnitude;
-  }
-
   #writeHalves(tag: number): boolean {
     if (!this.#hasRoomFor(3)) return false;
     this.#words[this.#at++] = tag;
     this.#words[this.#at++] = halves[0]!;
     this.#words[this.#at++] = halves[1]!;
     return true;
-  }
-
-  #readHalves(): void {
-    halves[0] = this.#words[this.#at++]!;
-    halves[1] = this.#words[this.#at++]!;
   }
 
   #writeString(text: string): boolean {
@@ -225,25 +139,10 @@ export class Codec {
     return true;
   }
 
-  #readString(length: number, packed: number, mask: number): string {
-    const bits = 32 / packed;
-    let text = "";
-    for (let next = 0; next < length; next++) {
-      const word = this.#words[this.#at + Math.floor(next / packed)]!;
-      text += String.fromCharCode(word >>> next % packed * bits & mask);
-    }
-    this.#at += Math.ceil(length / packed);
-    return text;
-  }
-
   #writeLongString(text: string): boolean {
     if (!this.#hasRoomFor(1 + Math.ceil(text.length / 4))) return false;
     const encoded = encodeText(text);
     return this.#word(tag.utf8 | encoded.length << tagBits) && this.#writeBytes(encoded);
-  }
-
-  #readLongString(length: number): string {
-    return decodeText(this.#readBytes(length));
   }
 
   #writeBytes(bytes: Uint8Array): boolean {
@@ -252,13 +151,6 @@ export class Codec {
     this.#bytes.set(bytes, this.#at * 4);
     this.#at += words;
     return true;
-  }
-
-  /** Bytes of the memory itself, to be copied. */
-  #readBytes(length: number): Uint8Array {
-    const start = this.#at * 4;
-    this.#at += Math.ceil(length / 4);
-    return this.#bytes.subarray(start, start + length);
   }
 
   #writeContainer(value: object): boolean {
@@ -283,13 +175,6 @@ export class Codec {
       this.#word(byteLength) && this.#writeBytes(new Uint8Array(buffer));
   }
 
-  #readView(kind: number): ArrayBufferView {
-    const byteLength = this.#words[this.#at++]!;
-    const view = createView(kind, byteLength);
-    new Uint8Array(view.buffer).set(this.#readBytes(byteLength));
-    return view;
-  }
-
   #writeArray(array: readonly unknown[]): boolean {
     const keys = Object.keys(array);
     return areElements(keys, array.length) && this.#word(tag.array | keys.length << tagBits) &&
@@ -300,21 +185,6 @@ export class Codec {
     const keys = Object.keys(object);
     return !keys.includes("__proto__") && this.#word(tag.object | keys.length << tagBits) &&
       keys.every((key) => this.#writeString(key) && this.#write(object[key]));
-  }
-
-  #readArray(length: number): unknown[] {
-    const array: unknown[] = [];
-    for (let index = 0; index < length; index++) array.push(this.#read());
-    return array;
-  }
-
-  #readObject(length: number): Record<string, unknown> {
-    const object: Record<string, unknown> = {};
-    for (let index = 0; index < length; index++) {
-      const key = this.#read() as string;
-      object[key] = this.#read();
-    }
-    return object;
   }
 }
 
