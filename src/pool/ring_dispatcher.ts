@@ -123,6 +123,8 @@ export class RingDispatcher implements Dispatcher {
   #close(link: Link): WorkItem[] {
     this.#attached--;
     Atomics.store(link.closed, 0, 1);
+    // It may doze, and is to hear the message that follows.
+    Atomics.notify(this.#words, word.lookout);
     return this.#slots.claimedBy(link.owner).flatMap(([slot, item]) => {
       if (item === abandoned) return [];
       this.#slots.abandon(slot);

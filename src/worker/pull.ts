@@ -6,6 +6,7 @@
  * not for long, then so that its event loop goes on.
  */
 
+import { Doze } from "../ring/doze.ts";
 import { Payload } from "../ring/payload.ts";
 import {
   beginLookout,
@@ -53,9 +54,6 @@ export interface TaskRunner {
 /** The pool's answer to `ask` and to `result`; or the outcome of a task that can't be read. */
 export type Answer = TaskMessage | ProceedMessage | { readonly type: "unread"; outcome: Outcome };
 
-/** For how long a worker that has just worked sleeps so that it is waked at once, in ms. */
-const lingering = 0.1;
-
 /** Takes tasks until the worker ends. */
 export class Puller {
   readonly #runner: TaskRunner;
@@ -65,6 +63,7 @@ export class Puller {
   readonly #payload: Payload;
   readonly #turns: Turns;
   readonly #spin: Spin;
+  readonly #doze: Doze;
   #answered: ((answer: Answer) => void) | undefined;
 
   constructor(runner: TaskRunner, { queue, owner, closed }: PullMessage) {
@@ -75,6 +74,7 @@ export class Puller {
     this.#payload = new Payload(this.#words);
     this.#turns = new Turns(this.#words);
     this.#spin = new Spin(this.#words);
+    this.#doze = new Doze(this.#words);
   }
 
   /** Takes the pool's answer. */
@@ -177,10 +177,13 @@ export class Puller {
     const words = this.#words;
     const tail = Atomics.load(words, word.tail);
     if (Atomics.load(words, word.head) !== tail) return;
-    const hasLooked = beginLookout(words);
-    if (hasLooked && this.#looksOut(tail)) return;
+    if (beginLookout(words)) {
+      const found = this.#looksOut(tail);
+      endLookout(words);
+      if (found) return;
+    }
     beginSleep(words);
-    if (hasLooked || !lingers(words, word.tail, tail)) await this.#sleep(tail);
+    await this.#sleep(tail);
     endSleep(words);
   }
 
@@ -194,20 +197,13 @@ export class Puller {
 
   /** Whether a task comes in a moment. One worker at a time looks out: others may need the cores. */
   #looksOut(tail: number): boolean {
-    const words = this.#words;
-    const found = this.#spin.sees(word.tail, tail) ||
-      !doze(words, tail) || lingers(words, word.lookout, lookout.dozing);
-    endLookout(words);
-    return found;
+    if (this.#spin.sees(word.tail, tail)) return true;
+    if (!this.#doze.isDue()) return false;
+    return !doze(this.#words, tail) || this.#doze.isEnded(word.lookout, lookout.dozing);
   }
 }
 
 /** Whether buffers are to be moved with it. */
 function isMoved(value: unknown, chunk: boolean): boolean {
   return chunk ? anyMarkedIn([(value as ChunkOutcome).values]) : anyMarked([value]);
-}
-
-/** Whether it was waked, or need not sleep at all. */
-function lingers(words: Int32Array, index: number, value: number): boolean {
-  return Atomics.wait(words, index, value, lingering) !== "timed-out";
 }

@@ -42,7 +42,7 @@ function* worker(owner: number, together: number): Thread {
       if (slot === none) phase = idle;
       else phase = slot + (phase === claiming ? running : passingOn);
     } else if (phase === idle) {
-      yield* sleepUntilCalled();
+      yield* sleepUntilCalled(owner === dozer);
       phase = claimingAfterIdle;
     } else if (phase < passingOn) {
       yield ["run", phase - running];
@@ -62,11 +62,15 @@ function* meet(together: number): Generator<Step, void, number> {
   for (let begun; (begun = yield ["load", begunAt]) < together;) yield ["wait", begunAt, begun];
 }
 
-function* sleepUntilCalled(): Generator<Step, void, number> {
+/** One of the workers dozes on the lookout, the other only looks. */
+const dozer = 1;
+
+function* sleepUntilCalled(dozes: boolean): Generator<Step, void, number> {
   const tail = yield ["load", word["tail"]!];
   if ((yield ["load", word["head"]!]) !== tail) return;
   if (yield* moves["beginLookout"]!(null)) {
-    if ((yield ["load", word["tail"]!]) === tail && (yield* moves["doze"]!(null, tail))) {
+    const sees = (yield ["load", word["tail"]!]) !== tail;
+    if (!sees && dozes && (yield* moves["doze"]!(null, tail))) {
       yield ["nap", word["lookout"]!, lookout.dozing];
     }
     yield* moves["endLookout"]!(null);
