@@ -5,7 +5,7 @@
  * of a typed array; Node's `addEventListener` loads what makes events first, for 25 ms.
  */
 
-import { type HeapMeter, watchHeap } from "./heap_watch.ts";
+import { type HeapMeter, HeapWatch } from "./heap_watch.ts";
 import { catchAll, nodeProcess } from "./node_process.ts";
 import type { Port } from "./port.ts";
 
@@ -25,6 +25,7 @@ export function threadPort(): Port | undefined {
   const parent = threads?.parentPort;
   if (!process || !parent || threads.isMainThread) return undefined;
   const onDeno = "Deno" in globalThis;
+  let heap: HeapWatch | undefined;
   return {
     post: (message, transfer) => parent.postMessage(message, transfer),
     listen(receive, unread) {
@@ -39,8 +40,9 @@ export function threadPort(): Port | undefined {
     catchAll(report) {
       catchAll(process, report);
       if (!onDeno) return;
-      watchHeap(process.getBuiltinModule!("node:v8") as HeapMeter, report);
+      heap = new HeapWatch(process.getBuiltinModule!("node:v8") as HeapMeter, report);
     },
+    watch: (isBusy) => heap?.watch(isBusy),
     exit: (code) => process.exit(code),
   };
 }

@@ -18,6 +18,8 @@ export interface Port {
   listen(receive: (message: HostMessage) => void, unread: (error: unknown) => void): void;
   /** Has errors that nothing caught reported, instead of ending the worker unheard. */
   catchAll(report: (error: unknown) => void): void;
+  /** Is told that a task begins, or has ended, where something must be watched meanwhile. */
+  watch?(isBusy: boolean): void;
   /** Ends this worker. */
   exit(code: number): void;
 }

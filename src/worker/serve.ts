@@ -149,16 +149,16 @@ class Server implements TaskRunner {
 
   /** Calls a task under the lock, if there is one, until its promise, if it makes one, settles. */
   #call(task: Task, args: readonly unknown[], chunk: boolean): Outcome | Promise<Outcome> {
-    realm.lock?.enter();
+    this.#begin();
     let value: unknown;
     try {
       value = chunk ? this.#callEach(task, args as readonly Column[]) : task(...args);
       if (isThenable(value)) return this.#settle(value);
     } catch (error) {
-      realm.lock?.leave();
+      this.#end();
       return this.#failure(error);
     }
-    realm.lock?.leave();
+    this.#end();
     return { ok: true, value };
   }
 
@@ -168,8 +168,18 @@ class Server implements TaskRunner {
     } catch (error) {
       return this.#failure(error);
     } finally {
-      realm.lock?.leave();
+      this.#end();
     }
+  }
+
+  #begin(): void {
+    this.#port.watch?.(true);
+    realm.lock?.enter();
+  }
+
+  #end(): void {
+    realm.lock?.leave();
+    this.#port.watch?.(false);
   }
 
   /** Calls a task for each element of a chunk; an error takes the place of its one element. */
