@@ -12,7 +12,6 @@ export const idle: Measurement = {
     { name: "ms", title: () => "idle, cpu time a second", unit: "milliseconds", better: "less" },
   ],
   warmUp: "none",
-  rounds: 1,
   isFresh: true,
   hasPython: false,
   async lap(contestant, { workers, idle }) {
