@@ -26,8 +26,9 @@ import {
 const layers: Readonly<Record<string, readonly string[]>> = {
   core: [],
   gil: ["core"],
-  ring: [],
-  wire: ["core"],
+  codec: [],
+  ring: ["codec"],
+  wire: ["core", "codec"],
   kernels: ["gil", "core"],
   worker: ["wire", "ring", "gil", "kernels", "core"],
   pool: ["core", "wire", "ring"],

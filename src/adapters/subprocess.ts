@@ -2,12 +2,13 @@
  * Workers that are subprocesses of the same runtime, with an IPC channel.
  *
  * The command line carries a few words only, which take the program as their first message:
- * command lines are short on Windows. Messages are serialized here, not by the channel, so that
- * what can't be cloned throws at once, on every runtime. The child's stdout and stderr are ours.
+ * command lines are short on Windows. Messages are packed here, not by the channel, so that what
+ * can't be cloned throws at once, on every runtime. The child's stdout and stderr are ours.
  */
 
 import type { SpawnWorker } from "../pool/worker_handle.ts";
 import type { WorkerMessage } from "../wire/messages.ts";
+import { isPacket, Packets, type Serializer } from "../wire/packet.ts";
 import { program } from "../worker/program.gen.ts";
 import { builtin } from "./builtin.ts";
 import { guardChild, releaseChild } from "./child_guard.ts";
@@ -24,7 +25,7 @@ interface Child {
   kill(signal: string): boolean;
   ref(): void;
   unref(): void;
-  on(event: "message", listener: (bytes: unknown) => void): void;
+  on(event: "message", listener: (message: unknown) => void): void;
   on(event: "error", listener: (error: unknown) => void): void;
   on(event: "exit", listener: () => void): void;
   on(event: "close", listener: (code: number | null, signal: string | null) => void): void;
@@ -32,11 +33,6 @@ interface Child {
 
 interface ChildProcess {
   spawn(command: string, args: readonly string[], options: object): Child;
-}
-
-interface Serializer {
-  serialize(value: unknown): Uint8Array;
-  deserialize(bytes: Uint8Array): unknown;
 }
 
 interface ProcessLike {
@@ -57,7 +53,7 @@ const silence = 100;
 /** Starts a subprocess. */
 export const spawnSubprocess: SpawnWorker = (_name, events) => {
   const { spawn } = builtin<ChildProcess>("node:child_process")!;
-  const v8 = builtin<Serializer>("node:v8")!;
+  const packets = new Packets(builtin<Serializer>("node:v8")!);
   const { execPath } = (globalThis as unknown as { process: ProcessLike }).process;
   const child = spawn(execPath, childArguments(), {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
@@ -69,12 +65,12 @@ export const spawnSubprocess: SpawnWorker = (_name, events) => {
     if (child.connected) child.send(message, () => {});
   };
   let failure: unknown;
-  child.on("message", (bytes) => {
+  child.on("message", (packet) => {
     // Anything else a task has sent by itself, through its own process.send().
-    if (!(bytes instanceof Uint8Array)) return;
+    if (!isPacket(packet)) return;
     let message: WorkerMessage;
     try {
-      message = v8.deserialize(bytes) as WorkerMessage;
+      message = packets.unpack(packet) as WorkerMessage;
     } catch (error) {
       return events.messageError(error);
     }
@@ -96,7 +92,7 @@ export const spawnSubprocess: SpawnWorker = (_name, events) => {
   send(program);
   const handle = {
     sharesMemory: false,
-    post: (message: unknown) => send(v8.serialize(message)),
+    post: (message: unknown) => send(packets.pack(message)),
     terminate: (force: boolean) => void child.kill(force ? "SIGKILL" : "SIGTERM"),
     ref() {
       child.ref();

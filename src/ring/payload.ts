@@ -1,7 +1,7 @@
 /** Where a task's values stand: in its slot or, if they are longer, in a page that it has then. */
 
-import { Decoder } from "./decoder.ts";
-import { Encoder } from "./encoder.ts";
+import { Decoder } from "../codec/decoder.ts";
+import { Encoder } from "../codec/encoder.ts";
 import { givePage, takePage } from "./protocol.ts";
 import { field, none, pageAt, pageWords, slotAt, slotWords } from "./queue_words.ts";
 

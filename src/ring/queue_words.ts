@@ -4,6 +4,8 @@
  * `README.md` beside this file tells the protocol over these words.
  */
 
+import { mostBytes } from "../codec/text.ts";
+
 /** How many tasks have a place in the queue at once; a power of two, and a position's slot. */
 export const capacity = 2048;
 
@@ -63,7 +65,7 @@ export const hasError = 1;
 export const pageCount = 64;
 
 /** Words of a page: two columns of a thousand doubles. */
-export const pageWords = 4096;
+export const pageWords: number = mostBytes / 4;
 
 /** No slot, no page. */
 export const none = -1;

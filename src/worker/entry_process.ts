@@ -1,34 +1,31 @@
 /**
  * The port of a subprocess with an IPC channel, on Deno, Bun and Node.
  *
- * Messages are serialized here and not by the channel: what can't be cloned then throws where it
- * was sent, on every runtime. A child ends with its parent: the channel closes. Ctrl-C at a terminal
+ * Messages are packed here and not by the channel: what can't be cloned then throws where it was
+ * sent, on every runtime. A child ends with its parent: the channel closes. Ctrl-C at a terminal
  * goes to children too; what it means is for the parent to say.
  */
 
 import type { HostMessage } from "../wire/messages.ts";
+import { type Packet, Packets, type Serializer } from "../wire/packet.ts";
 import { catchAll, nodeProcess } from "./node_process.ts";
 import type { Port } from "./port.ts";
-
-interface Serializer {
-  serialize(value: unknown): Uint8Array;
-  deserialize(bytes: Uint8Array): unknown;
-}
 
 /** The port, if this is such a process. */
 export function processPort(): Port | undefined {
   const process = nodeProcess();
   const v8 = process?.getBuiltinModule?.("node:v8") as Serializer | undefined;
   if (!process?.send || !v8) return undefined;
+  const packets = new Packets(v8);
   process.on("disconnect", () => process.exit(0));
   process.on("SIGINT", () => {});
   return {
-    post: (message) => process.send!(v8.serialize(message)),
+    post: (message) => process.send!(packets.pack(message)),
     listen(receive, unread) {
-      process.on("message", (bytes) => {
+      process.on("message", (packet) => {
         let message: HostMessage;
         try {
-          message = v8.deserialize(bytes) as HostMessage;
+          message = packets.unpack(packet as Packet) as HostMessage;
         } catch (error) {
           return unread(error);
         }

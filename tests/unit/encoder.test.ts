@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { test } from "node:test";
-import { Decoder } from "../../src/ring/decoder.ts";
-import { Encoder } from "../../src/ring/encoder.ts";
+import { Decoder } from "../../src/codec/decoder.ts";
+import { Encoder } from "../../src/codec/encoder.ts";
 
 const end = 64;
 const words = new Int32Array(end + 1);

@@ -29,6 +29,11 @@ export class Encoder {
     this.#bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
   }
 
+  /** The word after what was written last. */
+  get at(): number {
+    return this.#at;
+  }
+
   /** Whether what was refused last was so for want of room alone, as far as it was looked at. */
   get isFull(): boolean {
     return this.#isFull;
