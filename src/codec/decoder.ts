@@ -1,4 +1,4 @@
-/** Values out of words of a slot, as `encoder.ts` has written them. */
+/** Values out of words, as `encoder.ts` has written them. */
 
 import { bigint, float, halves, tag, tagBits, tagMask, widestCharacter } from "./tags.ts";
 import { decodeText } from "./text.ts";

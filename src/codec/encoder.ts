@@ -1,5 +1,5 @@
 /**
- * Small, simple values as words of a slot: exactly what structured clone would make of them.
+ * Small, simple values as words: exactly what structured clone would make of them.
  *
  * Numbers, strings, booleans, null, undefined, bigints, typed arrays, and short arrays and plain
  * objects of these. All else, and what doesn't fit, is refused and goes by message: whatever has a

@@ -42,7 +42,7 @@ export function threadPort(): Port | undefined {
       if (!onDeno) return;
       heap = new HeapWatch(process.getBuiltinModule!("node:v8") as HeapMeter, report);
     },
-    watch: (isBusy) => heap?.watch(isBusy),
+    ...(onDeno && { watch: (isBusy: boolean) => heap?.watch(isBusy) }),
     exit: (code) => process.exit(code),
   };
 }

@@ -88,7 +88,12 @@ class Server implements TaskRunner {
   run(ref: number, args: readonly unknown[], chunk: boolean): Outcome | Promise<Outcome> {
     const task = this.#defined.get(ref)!;
     if (!(task instanceof Promise)) return this.#call(task, args, chunk);
-    return task.then((task) => this.#call(task, args, chunk), (error) => this.#failure(error));
+    // A module that is being loaded can take all the memory too.
+    this.#port.watch?.(true);
+    return task.then((task) => this.#call(task, args, chunk), (error) => {
+      this.#port.watch?.(false);
+      return this.#failure(error);
+    });
   }
 
   send(outcome: Outcome, chunk: boolean, slot?: number): void {

@@ -42,3 +42,19 @@ test("processes: one that runs out of memory breaks the pool", noLimit || {}, as
   assert.deepEqual(rest, [""]);
   assert.equal(code, 0);
 });
+
+const notDeno = !("Deno" in globalThis) &&
+  { skip: "Node ends such a thread, mostly, and Bun knows no limit" };
+
+test(
+  "threads: one whose module takes all memory breaks the pool, and does not hang",
+  notDeno || {},
+  async () => {
+    const program = new URL("./programs/out_of_memory_on_import.ts", import.meta.url);
+    const { code, stdout } = await runProgram(program, [], { env });
+    const text = "BrokenThreadPool: ThreadPoolExecutor-0_0 terminated abruptly with exit code 1 " +
+      "while it ran unreachable, the thread pool is not usable anymore; the future was running: ";
+    assert.equal(stdout, `${text}unreachable\n`);
+    assert.equal(code, 0);
+  },
+);
