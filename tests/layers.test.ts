@@ -29,7 +29,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   codec: [],
   ring: ["codec"],
   wire: ["core", "codec"],
-  kernels: ["gil", "core"],
+  kernels: ["gil", "core", "adapters/native_digits.ts"],
   worker: ["wire", "ring", "gil", "kernels", "core"],
   pool: ["core", "wire", "ring"],
   // The worker's program is text to them: what they start, not what they call.

@@ -1,7 +1,7 @@
 /**
- * Limbs to hexadecimal text, the form in which every runtime reads a large BigInt in linear time.
+ * Numbers to hexadecimal text and back, the form that every runtime reads and writes in linear time.
  *
- *     result | x[0] .. x[3] | ... | x[n-1] 0 0 |       text | 0x | 32 digits | ... | 32 digits |
+ *     number | x[0] .. x[3] | ... | x[n-1] 0 0 |       text | 32 digits | ... | 32 digits |
  *              ^ last 32 digits     ^ first 32 digits, with leading zeros
  *
  * Sixteen bytes a step: split into nibbles, interleave from the most significant byte down, look
@@ -10,21 +10,21 @@
 
 import { spend } from "./gil";
 import { at } from "./limbs";
-import { result } from "./memory";
+import { allocate } from "./memory";
 
-/**
- * Writes result[0..limbs) as text above it and returns the text's address. Its length follows from
- * the limbs: 2 and 32 for each four of them, rounded up.
- */
-export function hex(limbs: u32): usize {
+/** Steps of either loop between two checks of the GIL. */
+const STRIDE_MASK: u32 = 0x3fff;
+const STEPS: i32 = 0x10000;
+
+/** Returns the text of x[0..limbs), 32 digits for each four limbs; may write three limbs above x. */
+export function toHex(x: usize, limbs: u32): usize {
   const groups = (limbs + 3) >> 2;
-  memory.fill(at(result, limbs), 0, 12);
-  const text = result + (<usize>(groups + 1) << 4);
-  store<u16>(text, 0x7830);
-  let to = text + 2;
+  memory.fill(at(x, limbs), 0, <usize>((groups << 2) - limbs) << 2);
+  const text = allocate(<u64>groups << 3);
+  let to = text;
   for (let group = groups; group > 0; group--) {
-    if ((group & 0x7fff) == 0) spend(0x10000);
-    writeGroup(to, v128.load(result + (<usize>(group - 1) << 4)));
+    if ((group & STRIDE_MASK) == 0) spend(STEPS);
+    writeGroup(to, v128.load(x + (<usize>(group - 1) << 4)));
     to += 32;
   }
   return text;
@@ -49,4 +49,22 @@ function upperHalf(high: v128, low: v128): v128 {
 @inline
 function lowerHalf(high: v128, low: v128): v128 {
   return v128.shuffle<u8>(high, low, 7, 23, 6, 22, 5, 21, 4, 20, 3, 19, 2, 18, 1, 17, 0, 16);
+}
+
+/** r = the number that the digits at `text`, eight for each of `limbs`, tell. */
+export function parseHex(r: usize, text: usize, limbs: u32): void {
+  for (let i = limbs; i > 0; i--, text += 8) {
+    if ((i & STRIDE_MASK) == 0) spend(STEPS);
+    store<u32>(at(r, i - 1), readLimb(load<u64>(text)));
+  }
+}
+
+/** Eight digits, the first in the lowest byte: to nibbles, those to bytes, those to a limb. */
+@inline
+function readLimb(digits: u64): u32 {
+  const letters = (digits >> 6) & 0x0101010101010101;
+  const nibbles = (digits & 0x0f0f0f0f0f0f0f0f) + letters * 9;
+  const bytes = ((nibbles << 4) | (nibbles >> 8)) & 0x00ff00ff00ff00ff;
+  const pairs = (bytes | (bytes >> 8)) & 0x0000ffff0000ffff;
+  return bswap<u32>(<u32>(pairs | (pairs >> 16)));
 }

@@ -46,22 +46,29 @@ export function addInto(r: usize, x: usize, n: u32): void {
   }
 }
 
-/** r[0..n) = |x[0..n) - y[0..m)|, m <= n; returns whether x < y. */
-export function distance(r: usize, x: usize, n: u32, y: usize, m: u32): bool {
+/** r += 1; the carry runs on, and the caller knows that it ends. */
+export function increment(r: usize): void {
+  let carry: u64 = 1;
+  for (let i: u32 = 0; carry != 0; i++) {
+    carry += limb(r, i);
+    store<u32>(at(r, i), <u32>carry);
+    carry >>= 32;
+  }
+}
+
+/** r -= x[0..n); the borrow runs on, and the caller knows that it ends. */
+export function subtractFrom(r: usize, x: usize, n: u32): void {
   let borrow: i64 = 0;
-  for (let i: u32 = 0; i < n; i++) {
+  for (let i: u32 = 0; i < n || borrow != 0; i++) {
     if ((i & STRIDE_MASK) == STRIDE_MASK) spend(STRIDE_MASK);
-    borrow += <i64>limb(x, i) - (i < m ? <i64>limb(y, i) : 0);
+    borrow += <i64>limb(r, i) - (i < n ? <i64>limb(x, i) : 0);
     store<u32>(at(r, i), <u32>borrow);
     borrow >>= 32;
   }
-  if (borrow == 0) return false;
-  negate(r, n);
-  return true;
 }
 
-/** r[0..n) = 2^32n - r, for r > 0. */
-function negate(r: usize, n: u32): void {
+/** r[0..n) = 2^32n - r, for r > 0; a limb above is not looked at. */
+export function negate(r: usize, n: u32): void {
   let carry: u64 = 1;
   for (let i: u32 = 0; i < n; i++) {
     if ((i & STRIDE_MASK) == STRIDE_MASK) spend(STRIDE_MASK);

@@ -1,19 +1,24 @@
 /**
- * The one memory and its three regions.
+ * The one memory and its regions.
  *
- *     0       scratch                 partials          result
- *     | ...   | 64 KiB chunk | 64 B   | 2112 doubles    | limbs → stack grows → ...      |
- *     statics   input of sums  slack    state of fsum     numbers of many limbs    end of memory
+ *     0       scratch                 partials          roots           stack
+ *     | ...   | 64 KiB chunk | 64 B   | 2112 doubles    | 16 B a point  | limbs → grows → ...   |
+ *     statics   input of sums  slack    state of fsum     `roots.ts`      numbers of many limbs
  *
  * scratch   One chunk of the caller's data, copied in by the host, so that memory does not grow
  *           with the input. The slack lets loops take whole 64-byte groups: see `pad()`.
  * partials  See `fsum.ts`.
- * result    The bottom of a stack of limbs (u32, least significant first). An entry point calls
- *           `reserve()`, then everything below it allocates and releases in strict nesting; the
- *           first allocation is the result, which the host finds at this address.
+ * roots     As many as the transforms of one entry point may need; kept from call to call.
+ * stack     Limbs (u32, least significant first). The host empties it with `begin()` and takes room for
+ *           operands and results; all else allocates and releases in strict nesting.
  *
- * Memory never shrinks. Views of it on the host are detached by `reserve()`.
+ * Memory grows where the stack needs it and never shrinks; if it cannot grow, `exhausted()` of the
+ * host throws. Views of it on the host are detached by any entry point that allocates. Behind the
+ * stack there is always a slack that loops may read.
  */
+
+@external("env", "exhausted")
+declare function exhausted(): void;
 
 export const scratchBytes: usize = 65536;
 const SLACK: usize = 64;
@@ -21,29 +26,58 @@ const PARTIALS_BYTES: usize = 2112 * 8;
 
 export const scratch: usize = (__heap_base + 63) & ~63;
 export const partials: usize = scratch + scratchBytes + SLACK;
-export const result: usize = partials + PARTIALS_BYTES;
+export const roots: usize = partials + PARTIALS_BYTES;
 
-let top: usize = result;
+/** Memory grows by at least an eighth of itself: some runtimes take long for each time. */
+const GROWTH: u32 = 3;
 
-/** Empties the stack and makes room for `limbs` on it; false if there is no such memory. */
-export function reserve(limbs: u64): bool {
-  top = result;
-  const pages = (<u64>result + limbs * 4 + 65535) >> 16;
-  if (pages > 65536) return false;
-  const missing = <i32>pages - memory.size();
-  return missing <= 0 || memory.grow(missing) >= 0;
+let bottom: usize = roots;
+let top: usize = roots;
+let end: u64 = 0;
+
+/** Empties the stack and keeps room below it for the roots of transforms of `points`. */
+export function begin(points: u32): void {
+  const rootsEnd = <u64>roots + (<u64>points << 4);
+  if (rootsEnd > bottom) {
+    ensure(rootsEnd);
+    bottom = <usize>rootsEnd;
+  }
+  top = bottom;
 }
 
-/** Takes `limbs` from the stack; 16-byte aligned, not cleared. */
-export function allocate(limbs: u32): usize {
+/** Takes `limbs` from the stack; 64-byte aligned, not cleared. */
+export function allocate(limbs: u64): usize {
   const address = top;
-  top += ((<usize>limbs << 2) + 15) & ~15;
+  const next = (<u64>address + limbs * 4 + 63) & ~63;
+  if (next + SLACK > end) ensure(next + SLACK);
+  top = <usize>next;
   return address;
+}
+
+/** `allocate()` for the host, whose operands have less than 2^32 limbs. */
+export function take(limbs: u32): usize {
+  return allocate(limbs);
 }
 
 /** Gives back what was allocated at `address` and all that was allocated after it. */
 export function release(address: usize): void {
   top = address;
+}
+
+function ensure(bytes: u64): void {
+  const pages = <u64>memory.size();
+  const needed = (bytes + 65535) >> 16;
+  if (needed > pages) grow(pages, needed);
+  end = <u64>memory.size() << 16;
+}
+
+function grow(pages: u64, needed: u64): void {
+  const ample = min(max(needed, pages + (pages >> GROWTH)), 65536);
+  if (needed <= 65536) {
+    if (memory.grow(<i32>(ample - pages)) >= 0) return;
+    if (memory.grow(<i32>(needed - pages)) >= 0) return;
+  }
+  exhausted();
 }
 
 /** Clears the rest of the last 64-byte group of `bytes` of scratch: zeros add nothing to a sum. */

@@ -3,12 +3,19 @@
  *
  * One algorithm a file. Nothing here allocates by the AssemblyScript runtime, throws or traps:
  * memory is laid out by hand (`memory.ts`), arguments were checked by the host, and what can fail
- * says so by its result. The one import is the GIL's check (`gil.ts`).
+ * says so by its result. The imports are the GIL's check (`gil.ts`) and what is called if there is
+ * no more memory (`memory.ts`); both may throw.
+ *
+ * Work on long numbers begins with `reserve()`, then room is taken for operands and results.
  */
 
-export { result, scratch, scratchBytes } from "./memory";
-export { oddProduct } from "./odd_product";
-export { hex } from "./hex";
+export { roots, scratch, scratchBytes, take } from "./memory";
+export { reserve } from "./product";
+export { multiply } from "./multiply";
+export { factorialLimbs, oddFactorial } from "./odd_factorial";
+export { decimalDigits, parseDecimal, toDecimal } from "./decimal";
+export { limbsOfTen } from "./powers_of_five";
+export { parseHex, toHex } from "./hex";
 export { sumRange } from "./sum_range";
 export { sumInt8, sumInt16, sumInt32, sumUint8, sumUint16, sumUint32 } from "./sum_integers";
 export { sumInt64, sumUint64 } from "./sum_bigints";

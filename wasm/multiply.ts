@@ -2,33 +2,34 @@
  * The seam: every product of two large numbers comes through here, and only here is chosen how.
  *
  *     shorter operand   < CROSSOVER limbs   basecase, the longer one in pieces of PIECE limbs
- *                       more                karatsuba, the longer one in pieces of its length
+ *                       more                the transform, the longer one in pieces of MOST times it
  *
  *     a   | piece 0 | piece 1 | ... | rest |
  *     r   | ....... b · piece 0 |
  *                   | ....... b · piece 1 |          each added to the carried-over upper part
- *
- * A faster transform for long operands is one more line in `multiply()`.
  */
 
 import { basecase } from "./basecase";
 import { spend } from "./gil";
-import { karatsuba } from "./karatsuba";
 import { addInto, at } from "./limbs";
 import { allocate, release } from "./memory";
+import { longProduct } from "./product";
 
-/** Limbs from which three half products beat four; measured on V8 and JSC, flat from 32 to 64. */
-const CROSSOVER: u32 = 40;
+/** Limbs of the shorter operand from which the transform is faster; measured on V8 and JSC. */
+const CROSSOVER: u32 = 80;
 
 /** Keeps the time between two checks of the basecase short however long an operand is. */
-const PIECE: u32 = 2048;
+const PIECE: u32 = 1024;
+
+/** So many times as long an operand is better cut than transformed beside the short one. */
+const MOST: u32 = 16;
 
 /** r[0..an+bn) = a[0..an) · b[0..bn), both at least one limb; r must overlap neither. */
 export function multiply(r: usize, a: usize, an: u32, b: usize, bn: u32): void {
   if (an < bn) return multiply(r, b, bn, a, an);
-  const piece = bn < CROSSOVER ? PIECE : bn;
+  const piece = bn < CROSSOVER ? PIECE : bn * MOST;
   if (an > piece) return inPieces(r, a, an, b, bn, piece);
-  if (bn >= CROSSOVER) return karatsuba(r, a, b, bn);
+  if (bn >= CROSSOVER) return longProduct(r, a, an, b, bn);
   spend(an * bn);
   basecase(r, a, an, b, bn);
 }

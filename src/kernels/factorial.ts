@@ -5,7 +5,7 @@
  */
 
 import { integer } from "./integer.ts";
-import { oddProduct } from "./odd_product.ts";
+import { oddFactorial } from "./odd_factorial.ts";
 
 /** 40,000,000! has 952 million bits; a runtime's BigInt ends at 2^30 of them. */
 const LIMIT = 40_000_000;
@@ -34,7 +34,7 @@ const table: bigint[] = [1n];
  */
 export function factorial(n: number | bigint): bigint {
   const count = factorialArgument(n);
-  return count < TABLE_SIZE ? small(count) : withTwos(oddProduct(0, count), count);
+  return count < TABLE_SIZE ? small(count) : withTwos(oddFactorial(count), count);
 }
 
 /** `n` as a number in range, or the error of `factorial()`. */

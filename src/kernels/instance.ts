@@ -13,10 +13,21 @@ import { checkpoint } from "../gil/scope.ts";
 /** The exports of `wasm/mod.ts`, where each is explained. */
 export interface Core {
   readonly memory: { readonly buffer: ArrayBuffer };
+  /** For the test of what the exactness of products stands on. */
+  readonly roots: { readonly value: number };
   readonly scratch: { readonly value: number };
   readonly scratchBytes: { readonly value: number };
-  oddProduct(from: number, to: number): number;
-  hex(limbs: number): number;
+  reserve(limbs: number): void;
+  take(limbs: number): number;
+  multiply(r: number, a: number, aLimbs: number, b: number, bLimbs: number): void;
+  factorialLimbs(n: number): number;
+  oddFactorial(r: number, n: number, index: number, total: number): number;
+  limbsOfTen(digits: number): number;
+  toDecimal(x: number, limbs: number): number;
+  decimalDigits(): number;
+  parseDecimal(r: number, text: number, digits: number): number;
+  toHex(x: number, limbs: number): number;
+  parseHex(r: number, text: number, limbs: number): void;
   sumRange(start: bigint, step: bigint, count: number): bigint;
   sumInt8(bytes: number): bigint;
   sumUint8(bytes: number): bigint;
@@ -75,8 +86,12 @@ export function withCore<R>(work: (core: Core) => R): R {
 }
 
 function instantiate(): Core {
-  const instance = new WebAssembly.Instance(compiled(), { env: { checkpoint } });
+  const instance = new WebAssembly.Instance(compiled(), { env: { checkpoint, exhausted } });
   return instance.exports as unknown as Core;
+}
+
+function exhausted(): never {
+  throw new RangeError("Cannot get memory for so long a number: out of memory");
 }
 
 function compiled(): WebAssembly.Module {

@@ -11,3 +11,9 @@ export function integer(value: unknown, action: string): bigint {
   if (Number.isInteger(value)) return BigInt(value);
   throw new RangeError(`Cannot ${action}: not an integer: ${value}`);
 }
+
+/** `value` if it is a bigint; `action` completes the message "Cannot <action>: …". */
+export function bigintOf(value: unknown, action: string): bigint {
+  if (typeof value === "bigint") return value;
+  throw new TypeError(`Cannot ${action}: not a bigint: ${shown(value)}`);
+}

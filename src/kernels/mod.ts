@@ -19,8 +19,10 @@ import "./table.ts";
 
 provideBytes(bytes);
 
+export { parseDecimal, toDecimal } from "./decimal.ts";
 export { factorial } from "./factorial.ts";
 export { fsum } from "./fsum.ts";
+export { multiply } from "./multiply.ts";
 export { parallelFactorial } from "./parallel_factorial.ts";
 export { parallelSum } from "./parallel_sum.ts";
 export { sum } from "./sum.ts";

@@ -1,22 +1,22 @@
 /**
- * parallelFactorial(): the odd parts of as many ranges as there are workers, multiplied here.
+ * parallelFactorial(): as many classes of primes as there are workers, multiplied by one of them.
  *
- * Must not know how a range's product is computed, nor what an executor is.
+ * Must not know how a class's product is computed, nor what an executor is.
  */
 
 import { factorialArgument, withTwos } from "./factorial.ts";
-import { oddProduct } from "./odd_product.ts";
+import { bigintOfLimbs, oddFactorialClass, productOfClasses } from "./odd_factorial.ts";
 import { parts } from "./parts.ts";
 import type { Submitter } from "./submitter.ts";
 
 /** Numbers a worker should have to multiply, or the way to it costs more. */
-const WORTH = 1000;
+const WORTH = 10_000;
 
 /**
  * The factorial of `n`, exactly, by the workers of `executor`.
  *
- * 1 … n is cut into `executor.maxWorkers` ranges (4 if it has none; fewer for small `n`); their
- * products come back as BigInts and are multiplied in the calling thread.
+ * The primes up to `n` are dealt out to `executor.maxWorkers` classes (4 if it has none; fewer for
+ * small `n`); the products of their powers, and the product of those, are computed by the workers.
  *
  * @param executor An executor of threads or processes.
  * @param n An integer from 0 to 40,000,000.
@@ -35,15 +35,10 @@ const WORTH = 1000;
  */
 export async function parallelFactorial(executor: Submitter, n: number | bigint): Promise<bigint> {
   const count = factorialArgument(n);
-  const futures = parts(executor, count, WORTH).map(([from, to]) =>
-    executor.submit(oddProduct, from, to)
+  const { length } = parts(executor, count, WORTH);
+  const classes = await Promise.all(
+    Array.from({ length }, (_, i) => executor.submit(oddFactorialClass, count, i, length)),
   );
-  return withTwos(productOf(await Promise.all(futures)), count);
-}
-
-/** As a balanced tree: large products cost least when their factors are of one size. */
-function productOf(factors: readonly bigint[]): bigint {
-  if (factors.length === 1) return factors[0]!;
-  const middle = factors.length >> 1;
-  return productOf(factors.slice(0, middle)) * productOf(factors.slice(middle));
+  const odd = length === 1 ? classes[0]! : await executor.submit(productOfClasses, classes);
+  return withTwos(bigintOfLimbs(odd), count);
 }

@@ -5,9 +5,11 @@
  * keys, not `fn.name`, so that they survive a minifier.
  */
 
+import { parseDecimal, toDecimal } from "./decimal.ts";
 import { factorial } from "./factorial.ts";
 import { fsum } from "./fsum.ts";
-import { oddProduct } from "./odd_product.ts";
+import { multiply } from "./multiply.ts";
+import { oddFactorialClass, productOfClasses } from "./odd_factorial.ts";
 import { partialSum } from "./partial_sum.ts";
 import { refer } from "./reference.ts";
 import { sum } from "./sum.ts";
@@ -17,10 +19,14 @@ import { sumRange } from "./sum_range.ts";
 export const kernels: Readonly<Record<string, (...args: never[]) => unknown>> = {
   factorial,
   fsum,
-  oddProduct,
+  multiply,
+  oddFactorialClass,
+  parseDecimal,
   partialSum,
+  productOfClasses,
   sum,
   sumRange,
+  toDecimal,
 };
 
 for (const [name, kernel] of Object.entries(kernels)) refer(kernel, name);

@@ -1,9 +1,13 @@
-/** factorial() and oddProduct() against BigInt code, and their errors. */
+/** factorial() against BigInt code, whole and by classes of primes, and its errors. */
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { factorial } from "../../src/kernels/mod.ts";
-import { oddProduct } from "../../src/kernels/odd_product.ts";
+import {
+  bigintOfLimbs,
+  oddFactorialClass,
+  productOfClasses,
+} from "../../src/kernels/odd_factorial.ts";
 
 function product(from: number, to: number): bigint {
   if (to - from > 16) {
@@ -79,11 +83,13 @@ test("factorial() throws RangeError when n is negative or above the limit", () =
   expectError(() => factorial(2n ** 64n), "RangeError", `${above}18446744073709551616`);
 });
 
-test("oddProduct() is the odd part of the product of any range", () => {
-  for (const from of [0, 1, 2, 31, 64, 999, 65_535, 1_000_000]) {
-    for (const length of [0, 1, 2, 3, 63, 64, 65, 128, 129, 700, 1501]) {
-      const expected = oddPart(product(from, from + length));
-      assert.equal(oddProduct(from, from + length) === expected, true, `${from} + ${length}`);
+test("oddFactorialClass() deals the primes out: the classes multiply to the odd part", () => {
+  for (const n of [0, 1, 2, 3, 100, 400, 401, 5000, 30_000]) {
+    const expected = oddPart(product(0, n));
+    for (const total of [1, 2, 3, 7]) {
+      const classes = Array.from({ length: total }, (_, i) => oddFactorialClass(n, i, total));
+      const odd = bigintOfLimbs(productOfClasses(classes));
+      assert.equal(odd === expected, true, `${n}! in ${total} classes`);
     }
   }
 });

@@ -51,7 +51,17 @@ test("kernels carry a reference by the name of the table", () => {
 });
 
 test("kernels of the door that may be submitted are those of the table", () => {
-  for (const name of ["factorial", "fsum", "sum", "sumRange"] as const) {
+  for (
+    const name of [
+      "factorial",
+      "fsum",
+      "multiply",
+      "parseDecimal",
+      "sum",
+      "sumRange",
+      "toDecimal",
+    ] as const
+  ) {
     assert.equal(kernels[name], door[name]);
   }
   assert.equal(referenceOf(door.parallelSum), undefined);
@@ -63,7 +73,7 @@ test("KernelReference.assets() gives the module where it can be shared, else the
   assert.equal(assets(true), realm.kernels);
   const bytes = assets(false) as Uint8Array;
   assert.deepEqual([...bytes.subarray(0, 4)], [0, 0x61, 0x73, 0x6d]);
-  assert.ok(bytes.length <= 20_000);
+  assert.ok(bytes.length <= 40_000);
 });
 
 test("withCore() throws when the thread was given neither a module nor bytes", async () => {
@@ -124,10 +134,9 @@ test("withCore() lends another instance while the first is lent", async () => {
   });
 });
 
-test("factorial() checks the GIL at least once a quarter of a million limb products", () => {
-  const limbs = 8029; // of 20000!; a tree of Karatsuba's products above 48 limbs
-  const products = limbs ** 1.585 * 48 ** 0.415 / 2;
-  assert.ok(checksOf(() => factorial(20_000)) >= products / 250_000);
+test("factorial() checks the GIL some hundred times in a million", () => {
+  // Some 80 ms on any machine; a check every 0.5 ms would be 160.
+  assert.ok(checksOf(() => factorial(1_000_000)) >= 300);
 });
 
 test("sumRange() checks the GIL at least once a million numbers", () => {
@@ -155,7 +164,7 @@ test("kernels give right answers after a check has thrown in the midst of one", 
   const values = new Float64Array(100_000).fill(0.1);
   for (
     const work of [
-      () => factorial(20_000),
+      () => factorial(50_000),
       () => sumRange(2 ** 30),
       () => sum(values),
       () => fsum(values),

@@ -24,26 +24,28 @@ class Inline implements Submitter {
 
 test("parallelFactorial() equals factorial() for any number of workers", async () => {
   for (const workers of [1, 2, 3, 7, 32]) {
-    for (const n of [0, 1, 5, 999, 1001, 4000, 7777]) {
+    for (const n of [0, 1, 5, 999, 9999, 10_001, 40_000, 77_777]) {
       const parallel = await parallelFactorial(new Inline(workers), n);
       assert.equal(parallel === factorial(n), true, `${n} on ${workers}`);
     }
   }
 });
 
-test("parallelFactorial() submits contiguous parts, one a worker, fewer for small n", async () => {
+test("parallelFactorial() submits a class of primes a worker, fewer for small n, and their product", async () => {
   const executor = new Inline(4);
-  await parallelFactorial(executor, 8000n);
-  assert.deepEqual(executor.tasks, [[0, 2000], [2000, 4000], [4000, 6000], [6000, 8000]]);
+  await parallelFactorial(executor, 80_000n);
+  const classes = executor.tasks.splice(0, 4);
+  assert.deepEqual(classes, [[80_000, 0, 4], [80_000, 1, 4], [80_000, 2, 4], [80_000, 3, 4]]);
+  assert.equal(executor.tasks.length, 1);
   const small = new Inline(4);
   await parallelFactorial(small, 100);
-  assert.deepEqual(small.tasks, [[0, 100]]);
+  assert.deepEqual(small.tasks, [[100, 0, 1]]);
 });
 
 test("parallelFactorial() assumes four workers when the executor does not tell", async () => {
   const executor = new Inline();
-  await parallelFactorial(executor, 100_00);
-  assert.equal(executor.tasks.length, 4);
+  await parallelFactorial(executor, 100_000);
+  assert.equal(executor.tasks.length, 5);
 });
 
 test("parallelFactorial() rejects what factorial() throws", async () => {

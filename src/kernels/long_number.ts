@@ -1,0 +1,96 @@
+/**
+ * BigInts as limbs in the core's memory, and back.
+ *
+ * Host half of `wasm/memory.ts`, `wasm/product.ts` and `wasm/hex.ts`. By the engine's own digits
+ * where it gives them, else by hexadecimal text, which every runtime reads and writes in linear
+ * time.
+ */
+
+import type { Core } from "./instance.ts";
+import { nativeDigits } from "../adapters/native_digits.ts";
+
+/** Unsigned 32-bit limbs in the core's memory, least significant first. */
+export interface LongNumber {
+  /** Where they begin. */
+  readonly address: number;
+  /** How many; the last one may be 0. */
+  readonly limbs: number;
+}
+
+/** A BigInt's magnitude on its way into the core's memory. */
+export interface Digits {
+  /** Limbs it takes there. */
+  readonly limbs: number;
+  /** Whether the BigInt is below 0. */
+  readonly negative: boolean;
+  /** Takes room in the core and writes them. */
+  put(core: Core): LongNumber;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** The digits of `value`. */
+export function digitsOf(value: bigint): Digits {
+  const bytes = nativeDigits()?.read(value);
+  return bytes === undefined ? textDigits(value) : byteDigits(bytes, value < 0n);
+}
+
+function byteDigits(bytes: Uint8Array, negative: boolean): Digits {
+  const limbs = bytes.length / 4;
+  const put = (core: Core) => {
+    const address = takeLimbs(core, limbs);
+    new Uint8Array(core.memory.buffer, address, bytes.length).set(bytes);
+    return { address, limbs };
+  };
+  return { limbs, negative, put };
+}
+
+function textDigits(value: bigint): Digits {
+  const negative = value < 0n;
+  const text = value.toString(16).slice(negative ? 1 : 0);
+  const limbs = Math.ceil(text.length / 8);
+  const put = (core: Core) => {
+    const address = takeLimbs(core, limbs);
+    const digits = takeLimbs(core, limbs * 2);
+    writeText(core, digits, text.padStart(limbs * 8, "0"));
+    core.parseHex(address, digits, limbs);
+    return { address, limbs };
+  };
+  return { limbs, negative, put };
+}
+
+/** Room for so many limbs; it is cleared by nobody. */
+export function takeLimbs(core: Core, limbs: number): number {
+  return core.take(limbs) >>> 0;
+}
+
+/** Writes ASCII text. */
+export function writeText(core: Core, address: number, text: string): void {
+  encoder.encodeInto(text, new Uint8Array(core.memory.buffer, address, text.length));
+}
+
+/** Reads ASCII text. */
+export function readText(core: Core, address: number, length: number): string {
+  return decoder.decode(new Uint8Array(core.memory.buffer, address, length));
+}
+
+/** The limbs as a BigInt; there must be room for three more behind them. */
+export function toBigInt(core: Core, { address, limbs }: LongNumber, negative = false): bigint {
+  if (limbs === 0) return 0n;
+  const native = nativeDigits();
+  return native === undefined
+    ? fromText(core, { address, limbs }, negative)
+    : native.write(evenBytes(core, { address, limbs }), negative);
+}
+
+function evenBytes(core: Core, { address, limbs }: LongNumber): Uint8Array {
+  if (limbs % 2 === 1) new Uint32Array(core.memory.buffer, address, limbs + 1)[limbs] = 0;
+  return new Uint8Array(core.memory.buffer, address, (limbs + limbs % 2) * 4);
+}
+
+function fromText(core: Core, { address, limbs }: LongNumber, negative: boolean): bigint {
+  const text = core.toHex(address, limbs) >>> 0;
+  const value = BigInt(`0x${readText(core, text, 32 * Math.ceil(limbs / 4))}`);
+  return negative ? -value : value;
+}

@@ -1,0 +1,60 @@
+/** multiply(): the product of two bigints. Host half of `wasm/multiply.ts`. */
+
+import { bigintOf } from "./integer.ts";
+import { withCore } from "./instance.ts";
+import { type Digits, digitsOf, takeLimbs, toBigInt } from "./long_number.ts";
+import { nativeDigits } from "../adapters/native_digits.ts";
+
+/** Bits of the shorter factor from which the core is faster than V8, and than the other engines. */
+const V8_BITS = 20_000n;
+const OTHER_BITS = 40_000n;
+
+/** Bits that no runtime's BigInt has: it is left to the runtime to say so. */
+const MOST_LIMBS = 2 ** 25;
+
+/**
+ * The product of `a` and `b`, exactly: as `a * b`, but faster for long numbers.
+ *
+ * Numbers of some 10,000 digits and more are multiplied by a Fourier transform whose rounding errors
+ * are proven to be harmless, shorter ones by the runtime.
+ *
+ * @returns a · b.
+ * @throws {TypeError} If a factor is not a bigint.
+ * @throws {RangeError} If the product is longer than the runtime's bigints may be, or if there is no
+ * memory for it.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { multiply } from "@concurrent/futures/kernels";
+ *
+ * assert.equal(multiply(-(2n ** 100_000n), 2n ** 200_000n), -(2n ** 300_000n));
+ * ```
+ */
+export function multiply(a: bigint, b: bigint): bigint {
+  const x = bigintOf(a, "multiply");
+  const y = bigintOf(b, "multiply");
+  if (isShort(x) || isShort(y)) return x * y;
+  const first = digitsOf(x);
+  const second = x === y ? first : digitsOf(y);
+  return first.limbs + second.limbs > MOST_LIMBS ? x * y : longProduct(first, second);
+}
+
+let shortest: bigint | undefined;
+
+function isShort(value: bigint): boolean {
+  shortest ??= 1n << (nativeDigits() === undefined ? OTHER_BITS : V8_BITS);
+  return value < shortest && -value < shortest;
+}
+
+function longProduct(a: Digits, b: Digits): bigint {
+  return withCore((core) => {
+    const limbs = a.limbs + b.limbs;
+    core.reserve(limbs);
+    const address = takeLimbs(core, limbs + 3);
+    const x = a.put(core);
+    const y = a === b ? x : b.put(core);
+    core.multiply(address, x.address, x.limbs, y.address, y.limbs);
+    return toBigInt(core, { address, limbs }, a.negative !== b.negative);
+  });
+}
