@@ -7,11 +7,15 @@
  */
 
 import { bigint, float, halves, tag, tagBits, widestCharacter } from "./tags.ts";
-import { encodeText } from "./text.ts";
+import { encodeText, mostBytes } from "./text.ts";
 import { isWhole, kindOf } from "./views.ts";
 
 /** From so many characters on the runtime's encoder is faster than a loop here. */
 const longText = 24;
+
+/** No memory that is written here has room for a bigint's text beyond these. */
+const mostBigint = 1n << BigInt(4 * mostBytes);
+const leastBigint = -mostBigint;
 
 /** Writes values into one memory. */
 export class Encoder {
@@ -104,6 +108,8 @@ export class Encoder {
       bigint[0] = value;
       return this.#writeHalves(tag.bigint64);
     }
+    // Its text takes ten times as long to make as all of the way by message.
+    if (value > mostBigint || value < leastBigint) return this.#hasRoomFor(Infinity);
     const negative = value < 0n;
     return this.#word(tag.bigint | Number(negative) << tagBits) &&
       this.#writeString((negative ? -value : value).toString(16));

@@ -112,3 +112,13 @@ test("a getter that throws has its values refused; that is told where arguments 
   };
   assert.equal(trip(value), undefined);
 });
+
+test("a bigint too long for any slot is refused before its text is made, which took milliseconds", (t) => {
+  const { mock } = t.mock.method(BigInt.prototype, "toString");
+  const memory = new Encoder(new Int32Array(2 ** 16));
+  for (const value of [1n << 100_000n, -(1n << 100_000n)]) {
+    assert.equal(memory.write([value], 0, 2 ** 16), false);
+    assert.equal(memory.isFull, true);
+  }
+  assert.equal(mock.callCount(), 0);
+});
