@@ -1,19 +1,15 @@
 /**
- * factorial(n): a table for small n, above it the odd part from WASM and one shift.
+ * factorial(n): a table below some thousand, above it the odd part from WASM and one shift.
  *
  * Must not know how the odd part is computed.
  */
 
 import { integer } from "./integer.ts";
 import { oddFactorial } from "./odd_factorial.ts";
+import { LIMIT as TABLE_END, smallFactorial } from "./small_factorial.ts";
 
 /** 40,000,000! has 952 million bits; a runtime's BigInt ends at 2^30 of them. */
 const LIMIT = 40_000_000;
-
-/** Below this a call of the core costs more than it saves. */
-const TABLE_SIZE = 26;
-
-const table: bigint[] = [1n];
 
 /**
  * The factorial of `n`, exactly.
@@ -33,8 +29,9 @@ const table: bigint[] = [1n];
  * ```
  */
 export function factorial(n: number | bigint): bigint {
+  if (Number.isInteger(n) && n >= 0 && n < TABLE_END) return smallFactorial(Number(n), long);
   const count = factorialArgument(n);
-  return count < TABLE_SIZE ? small(count) : withTwos(oddFactorial(count), count);
+  return count < TABLE_END ? smallFactorial(count, long) : long(count);
 }
 
 /** `n` as a number in range, or the error of `factorial()`. */
@@ -50,9 +47,8 @@ export function withTwos(odd: bigint, n: number): bigint {
   return odd << BigInt(n - ones(n));
 }
 
-function small(n: number): bigint {
-  for (let i = table.length; i <= n; i++) table.push(table[i - 1]! * BigInt(i));
-  return table[n]!;
+function long(n: number): bigint {
+  return withTwos(oddFactorial(n), n);
 }
 
 function ones(n: number): number {
