@@ -1,6 +1,6 @@
 /** README's table of the contrast. */
 
-import { markdown } from "./markdown.ts";
+import { markdown, paragraph } from "./markdown.ts";
 import { type Measured, runtimeHeads } from "./measured.ts";
 
 /** What this needs of a file that `futures-bench contrast --json` wrote. */
@@ -24,9 +24,10 @@ export function contrastTable(measured: readonly MeasuredContrast[]): string {
   });
   const { workers, tasks, rounds } = first.options;
   const { cpu, cpus } = first.machine;
-  // One line: `deno fmt` would break a longer one.
-  const caption = `The fastest of ${rounds} interleaved laps of ${tasks} tasks on ${workers} ` +
-    `workers, and its speed; ${cpus} × ${cpu}.`;
+  const caption = paragraph(
+    `The fastest of ${rounds} interleaved laps of ${tasks} tasks on ${workers} ` +
+      `workers, and its speed; ${cpus} × ${cpu}.`,
+  );
   return `${markdown([["work", "variant", ...runtimeHeads(measured)], ...rows])}\n\n${caption}`;
 }
 
