@@ -44,3 +44,9 @@ function compact(value: number): string {
 function threeDigits(value: number): string {
   return value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2);
 }
+
+/** A time of any length with three digits that count, in ns, µs or ms. */
+export function duration(ms: number): string {
+  if (ms >= 1) return milliseconds(ms);
+  return ms >= 0.001 ? `${threeDigits(ms * 1000)} µs` : `${threeDigits(ms * 1_000_000)} ns`;
+}

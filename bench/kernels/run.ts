@@ -1,0 +1,101 @@
+/** A run of the kernels: who takes part, in which order it is measured, what it comes to. */
+
+import config from "../../deno.json" with { type: "json" };
+import type { Findings, Stage } from "../command.ts";
+import { Native } from "../native.ts";
+import { Python } from "../python.ts";
+import { runContest } from "../runner.ts";
+import { KernelEntry } from "./entry.ts";
+import { type GmpWasm, gmpWasmWay, loadGmpWasm, type Program, programWay } from "./other_ways.ts";
+import { ownWays } from "./own_ways.ts";
+import { chartsOf, tableOf, titleOf } from "./pictures.ts";
+import { type KernelResult, resultsOf } from "./result.ts";
+import type { Task, Way, WorkName } from "./work.ts";
+
+/** The options of a run, defaults filled in, as `--json` has them. */
+export interface KernelsOptions {
+  readonly works: readonly WorkName[];
+  readonly n: readonly number[];
+  readonly rounds: number;
+  readonly python: boolean;
+  readonly gmp: boolean;
+}
+
+/** Who takes part besides this runtime. */
+interface Others {
+  readonly programs: readonly Program[];
+  readonly gmpWasm: GmpWasm | undefined;
+  readonly peers: Readonly<Record<string, string>>;
+  readonly notes: readonly string[];
+}
+
+/** CPython's own conversions are quadratic. */
+const pythonWorks: readonly WorkName[] = ["factorial", "multiply"];
+
+/** Runs it, one task after the other. */
+export async function runKernels(options: KernelsOptions, stage: Stage): Promise<Findings> {
+  const others = await startOthers(options, stage);
+  const tasks: KernelResult[][] = [];
+  for (const work of options.works) {
+    for (const n of options.n) tasks.push(await compare({ work, n }, others, options, stage));
+  }
+  return {
+    peers: others.peers,
+    results: tasks.flat(),
+    table: tableOf(tasks),
+    charts: chartsOf(tasks),
+    notes: [
+      "First calls are the first of all in this process, or in the other program; those of our " +
+      "smallest task compile the core.",
+      ...others.notes,
+    ],
+  };
+}
+
+async function startOthers({ python, gmp }: KernelsOptions, stage: Stage): Promise<Others> {
+  const programs: Program[] = [];
+  const peers: Record<string, string> = {};
+  const notes: string[] = [];
+  if (python) {
+    stage.progress("starting python3");
+    const respondent = new Python(new URL("../python/kernels.py", import.meta.url), []);
+    stage.open.add(respondent);
+    peers["CPython"] = (await respondent.hello()).version;
+    programs.push({ name: "CPython", respondent, does: ({ work }) => pythonWorks.includes(work) });
+  }
+  if (gmp) {
+    stage.progress("compiling the program for GMP");
+    const respondent = await Native.start();
+    stage.open.add(respondent);
+    peers["GMP"] = (await respondent.hello<{ version: string }>()).version;
+    programs.push({ name: "GMP", respondent, does: () => true });
+  }
+  const gmpWasm = await loadGmpWasm().catch((error: Error) => void notes.push(`${error.message}.`));
+  if (gmpWasm) {
+    peers["gmp-wasm"] = config.imports["gmp-wasm"].split("@").at(-1)!;
+    notes.push("What gmp-wasm has computed stays in its memory; all others deliver it.");
+  }
+  return { programs, gmpWasm: gmpWasm ?? undefined, peers, notes };
+}
+
+async function compare(
+  task: Task,
+  { programs, gmpWasm }: Others,
+  { rounds }: KernelsOptions,
+  { progress }: Stage,
+): Promise<KernelResult[]> {
+  const title = titleOf(task);
+  progress(`${title}: computing the answer`);
+  const { answer, ways } = ownWays(task);
+  const number = typeof answer === "bigint" ? answer : BigInt(answer);
+  const all: Way[] = [
+    ...ways,
+    ...(gmpWasm && task.work === "factorial" ? [gmpWasmWay(gmpWasm, task, number)] : []),
+    ...programs.filter((one) => one.does(task)).map((one) => programWay(one, task, number)),
+  ];
+  const entries = all.map((way) => new KernelEntry(way));
+  const times = await runContest({ title, entries }, rounds, progress);
+  return resultsOf(
+    entries.map(({ name, cold }) => ({ ...task, way: name, cold, ms: times.get(name)! })),
+  );
+}
