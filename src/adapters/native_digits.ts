@@ -2,10 +2,11 @@
  * A BigInt's digits as bytes, where `node:v8` tells and takes them as they are: several times faster
  * than text.
  *
- *     bytes   | 0xff | version | "Z" | sign + 2·length, 7 bits a byte | length bytes, lowest first |
+ *     V8     | 0xff | version | "Z" | sign + 2·bytes, 7 bits a byte | digits, lowest first |
+ *     JSC    | version, 4 bytes | 0x2f | sign | digits / 8, 4 bytes | digits, lowest first |
  *
- * The format is V8's own, so a number is tried first; a runtime with another engine, or with
- * another format, has no native digits. Must not know what the digits are for.
+ * These forms are the engines' own affair, so each is tried on a number first; where none does,
+ * there are no native digits. Must not know what the digits are for.
  */
 
 import { builtin } from "./builtin.ts";
@@ -19,13 +20,29 @@ interface Serializer {
 export interface NativeDigits {
   /** The bytes of |value|, lowest first, a multiple of eight. */
   read(value: bigint): Uint8Array;
-  /** The number of these bytes, whose length is a multiple of eight. */
+  /** The number of these bytes: a multiple of eight, and not only zeros among the last eight. */
   write(bytes: Uint8Array, negative: boolean): bigint;
 }
 
-/** Where the sign and the length begin. */
-const HEADER = 3;
-const SAMPLE = (0x0123456789abcdefn << 64n) + 0xfedcba9876543210n;
+/** How an engine begins, before the digits of a number. */
+interface Form {
+  /** Bytes that are the same for all numbers. */
+  readonly fixed: number;
+  /** Where the digits begin. */
+  start(bytes: Uint8Array): number;
+  /** Writes sign and length from `fixed` on; returns where the digits begin. */
+  open(bytes: Uint8Array, digits: number, negative: boolean): number;
+}
+
+const forms: readonly Form[] = [
+  { fixed: 3, start: afterLength, open: openForV8 },
+  { fixed: 5, start: () => 10, open: openForJsc },
+];
+
+/** Bytes before the digits, at most. */
+const longestOpening = 10;
+
+const sample = (0x0123456789abcdefn << 64n) + 0xfedcba9876543210n;
 
 let known: NativeDigits | undefined | null = null;
 
@@ -36,38 +53,52 @@ export function nativeDigits(): NativeDigits | undefined {
 
 function find(): NativeDigits | undefined {
   const serializer = builtin<Serializer>("node:v8");
+  if (serializer === undefined) return undefined;
+  return forms.map((form) => digitsBy(serializer, form)).find(works);
+}
+
+function works({ read, write }: NativeDigits): boolean {
   try {
-    if (serializer === undefined) return undefined;
-    const digits = digitsBy(serializer, serializer.serialize(SAMPLE).slice(0, HEADER));
-    return digits.write(digits.read(SAMPLE), true) === -SAMPLE ? digits : undefined;
+    const bytes = read(sample);
+    return bytes.length === 16 && write(bytes, false) === sample && write(bytes, true) === -sample;
   } catch {
-    return undefined;
+    return false;
   }
 }
 
-function digitsBy(serializer: Serializer, header: Uint8Array): NativeDigits {
+function digitsBy(serializer: Serializer, { fixed, start, open }: Form): NativeDigits {
+  const beginning = serializer.serialize(sample).slice(0, fixed);
   return {
     read(value) {
       const bytes = serializer.serialize(value);
-      let at = HEADER;
-      while (bytes[at]! >= 0x80) at++;
-      return bytes.subarray(at + 1);
+      return bytes.subarray(start(bytes));
     },
     write(digits, negative) {
-      const bytes = new Uint8Array(HEADER + 5 + digits.length);
-      bytes.set(header);
-      const at = writeLength(bytes, digits.length * 2 + Number(negative));
+      const bytes = new Uint8Array(longestOpening + digits.length);
+      bytes.set(beginning);
+      const at = open(bytes, digits.length, negative);
       bytes.set(digits, at);
       return serializer.deserialize(bytes.subarray(0, at + digits.length)) as bigint;
     },
   };
 }
 
-/** Writes the sign and the length; returns where the digits begin. */
-function writeLength(bytes: Uint8Array, value: number): number {
-  let at = HEADER;
-  let rest = value;
+function afterLength(bytes: Uint8Array): number {
+  let at = 3;
+  while (bytes[at]! >= 0x80) at++;
+  return at + 1;
+}
+
+function openForV8(bytes: Uint8Array, digits: number, negative: boolean): number {
+  let at = 3;
+  let rest = digits * 2 + Number(negative);
   for (; rest >= 0x80; rest >>>= 7) bytes[at++] = rest & 0x7f | 0x80;
   bytes[at++] = rest;
   return at;
+}
+
+function openForJsc(bytes: Uint8Array, digits: number, negative: boolean): number {
+  bytes[5] = Number(negative);
+  new DataView(bytes.buffer).setUint32(6, digits / 8, true);
+  return 10;
 }

@@ -46,7 +46,8 @@ function byteDigits(bytes: Uint8Array, negative: boolean): Digits {
   return { limbs, negative, put };
 }
 
-function textDigits(value: bigint): Digits {
+/** By text, for runtimes that tell no digits. */
+export function textDigits(value: bigint): Digits {
   const negative = value < 0n;
   const text = value.toString(16).slice(negative ? 1 : 0);
   const limbs = Math.ceil(text.length / 8);
@@ -77,11 +78,19 @@ export function readText(core: Core, address: number, length: number): string {
 
 /** The limbs as a BigInt; there must be room for three more behind them. */
 export function toBigInt(core: Core, { address, limbs }: LongNumber, negative = false): bigint {
-  if (limbs === 0) return 0n;
   const native = nativeDigits();
+  const number = { address, limbs: significant(core, address, limbs) };
+  if (number.limbs === 0) return 0n;
   return native === undefined
-    ? fromText(core, { address, limbs }, negative)
-    : native.write(evenBytes(core, { address, limbs }), negative);
+    ? fromText(core, number, negative)
+    : native.write(evenBytes(core, number), negative);
+}
+
+function significant(core: Core, address: number, limbs: number): number {
+  const view = new Uint32Array(core.memory.buffer, address, limbs);
+  let count = limbs;
+  while (count > 0 && view[count - 1] === 0) count--;
+  return count;
 }
 
 function evenBytes(core: Core, { address, limbs }: LongNumber): Uint8Array {
@@ -89,7 +98,12 @@ function evenBytes(core: Core, { address, limbs }: LongNumber): Uint8Array {
   return new Uint8Array(core.memory.buffer, address, (limbs + limbs % 2) * 4);
 }
 
-function fromText(core: Core, { address, limbs }: LongNumber, negative: boolean): bigint {
+/** By text, for runtimes that tell no digits. */
+export function fromText(
+  core: Core,
+  { address, limbs }: LongNumber,
+  negative: boolean,
+): bigint {
   const text = core.toHex(address, limbs) >>> 0;
   const value = BigInt(`0x${readText(core, text, 32 * Math.ceil(limbs / 4))}`);
   return negative ? -value : value;
