@@ -1,7 +1,7 @@
 /**
  * Numbers as polynomials and back: the border between limbs and the points of a transform.
  *
- *     residue   | 0 | x[0] | x[1] | ... | x[m-1] | x[m] |     32m = bits·digits, x[m] is 0 or 1
+ *     residue   | x[0] | x[1] | ... | x[m-1] | x[m] |     32m = bits·digits, x[m] is 0 or 1
  *     digits    d[0], d[1], ... of `bits` bits, -2^(bits-1) <= d <= 2^(bits-1)
  *     points    d[k] + i·d[k+L], k < L, digits = 2L           modulo x^L - i: modulo x^2L + 1
  *
@@ -30,33 +30,69 @@ const MAGIC: f64 = 6755399441055744;
 /** Bytes between the halves of what is written, then closed. */
 const GAP: usize = 16;
 
-/** Writes x as points at z and returns the sum of the squares of its digits. */
-export function loadDigits(z: usize, x: usize, points: u32, bits: u32): f64 {
-  const half = <usize>((points >> 3) * bits);
+/**
+ * Writes x[0..n) as points at z and returns the sum of the squares of its digits; n is at most m,
+ * with zeros above, or m + 1: a residue with its top limb.
+ */
+export function loadDigits(z: usize, x: usize, n: u32, points: u32, bits: u32): f64 {
+  const groups = points >> 3;
+  const m = (points >> 4) * bits;
+  const re = wholeGroups(x, min(n, m) << 2, bits, openRe);
+  const half = groups * bits;
   const low = byteIndices(0, bits), high = byteIndices(4, bits);
   const lowFactors = factors(0, bits), highFactors = factors(4, bits);
-  const lowAt = firstByte(0, bits), highAt = firstByte(4, bits);
+  const highAt = firstByte(4, bits);
   const down = 31 - bits;
   const one = i32x4.splat(1);
+  const isLong = min(n, m) << 2 >= half;
+  const im = isLong ? wholeGroups(x + half, (min(n, m) << 2) - half, bits, openIm) : 0;
+  const start = z;
+  /** Now: the byte before x may be the last of z. */
+  const over = leftOver(x, n, m);
   let squares = f64x2.splat(0);
-  let from = x - 1;
-  for (let k: u32 = 0, to = z; k < points; k += 8, to += 128, from += bits) {
-    if ((k & (STRIDE - 1)) == 0) spend(min(STRIDE, points - k) * STEPS);
-    const second = from + half;
-    const re = digitsOf(v128.load(from + lowAt), low, lowFactors, down, one);
-    const im = digitsOf(v128.load(second + lowAt), low, lowFactors, down, one);
-    squares = f64x2.add(squares, storePoints(to, re, im));
-    const nextRe = digitsOf(v128.load(from + highAt), high, highFactors, down, one);
-    const nextIm = digitsOf(v128.load(second + highAt), high, highFactors, down, one);
-    squares = f64x2.add(squares, storePoints(to + 64, nextRe, nextIm));
+  for (let g: u32 = 0; g < groups; g++, z += 128) {
+    if ((g & (STRIDE / 8 - 1)) == 0) spend(min(STRIDE, points - (g << 3)) * STEPS);
+    if (g > re) {
+      memory.fill(z, 0, <usize>(groups - g) << 7);
+      break;
+    }
+    const first = g < re ? x + g * bits - 1 : openRe;
+    const r0 = digitsOf(v128.load(first), low, lowFactors, down, one);
+    const r1 = digitsOf(v128.load(first + highAt), high, highFactors, down, one);
+    let i0 = i32x4.splat(0), i1 = i0;
+    if (isLong && g <= im) {
+      const second = g < im ? x + half + g * bits - 1 : openIm;
+      i0 = digitsOf(v128.load(second), low, lowFactors, down, one);
+      i1 = digitsOf(v128.load(second + highAt), high, highFactors, down, one);
+    }
+    squares = f64x2.add(squares, storePoints(z, r0, i0));
+    squares = f64x2.add(squares, storePoints(z + 64, r1, i1));
   }
   const all = f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1);
-  return all + wrapped(z, x, (points >> 4) * bits);
+  return all + corrected(start, over);
 }
 
-/** Takes the top's left-over from digit 0; returns by how much that changes the squares' sum. */
-function wrapped(z: usize, x: usize, limbs: u32): f64 {
-  const over = (load<u32>(at(x, limbs - 1)) >> 31) + load<u32>(at(x, limbs));
+/** Room for a group of eight digits of which not all bytes are there, and the byte before it. */
+const openRe: usize = memory.data(64);
+const openIm: usize = memory.data(64);
+
+/** How many groups the bytes from x fill; what is left of them goes to `open`, zeros behind it. */
+function wholeGroups(x: usize, bytes: u32, bits: u32, open: usize): u32 {
+  const whole = bytes / bits;
+  memory.fill(open, 0, 64);
+  memory.copy(open, x + whole * bits - 1, bytes - whole * bits + 1);
+  return whole;
+}
+
+/** What is to be taken from digit 0: the top's left-over, and the bit of the byte before x. */
+function leftOver(x: usize, n: u32, m: u32): u32 {
+  const before = load<u8>(x - 1) >> 7;
+  if (n < m) return before;
+  return before + (load<u32>(at(x, m - 1)) >> 31) + (n > m ? load<u32>(at(x, m)) : 0);
+}
+
+/** Takes `over` from the point at z; returns by how much that changes the sum of squares. */
+function corrected(z: usize, over: u32): f64 {
   const digit = load<f64>(z);
   const next = digit - <f64>over;
   store<f64>(z, next);

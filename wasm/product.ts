@@ -151,10 +151,10 @@ function productModulo(u: usize, a: usize, an: u32, b: usize, bn: u32, points: u
 /** The points of x modulo 2^m + 1; returns the sum of the squares of its digits. */
 function loadResidue(z: usize, x: usize, n: u32, points: u32, bits: u32): f64 {
   const m = limbsOf(points << 1, bits);
-  const reduced = allocate(<u64>m + 8);
-  reduce(at(reduced, 4), x, n, m);
-  store<u32>(at(reduced, 3), 0);
-  const squares = loadDigits(z, at(reduced, 4), points, bits);
+  if (n <= m) return loadDigits(z, x, n, points, bits);
+  const reduced = allocate(m + 1);
+  reduce(reduced, x, n, m);
+  const squares = loadDigits(z, reduced, m + 1, points, bits);
   release(reduced);
   return squares;
 }
