@@ -11,6 +11,7 @@
 import { join } from "node:path";
 import { contrastTable } from "./readme/contrast.ts";
 import { dispatchTable } from "./readme/dispatch.ts";
+import { kernelsTable } from "./readme/kernels.ts";
 import { measuredBy } from "./readme/measured.ts";
 import { root } from "./source_tree.ts";
 
@@ -18,6 +19,7 @@ import { root } from "./source_tree.ts";
 const tables: Readonly<Record<string, string | undefined>> = {
   contrast: measuredBy("contrast", contrastTable),
   dispatch: measuredBy("dispatch", dispatchTable),
+  kernels: measuredBy("kernels", kernelsTable),
 };
 
 function withTables(text: string): string {
