@@ -45,6 +45,11 @@ export function begin(points: u32): void {
   top = bottom;
 }
 
+/** Ends all work if there is less room for roots: rather that than a stack that they overwrite. */
+export function assertRoots(points: u32): void {
+  if (<u64>roots + (<u64>points << 4) > bottom) unreachable();
+}
+
 /** Takes `limbs` from the stack; 64-byte aligned, not cleared. */
 export function allocate(limbs: u64): usize {
   const address = top;

@@ -1,10 +1,10 @@
 /**
  * The door of the WASM core: all that the host half, `src/kernels/`, may call.
  *
- * One algorithm a file. Nothing here allocates by the AssemblyScript runtime, throws or traps:
- * memory is laid out by hand (`memory.ts`), arguments were checked by the host, and what can fail
- * says so by its result. The imports are the GIL's check (`gil.ts`) and what is called if there is
- * no more memory (`memory.ts`); both may throw.
+ * One algorithm a file. Nothing here allocates by the AssemblyScript runtime, throws, or traps but
+ * for a fault of its own: memory is laid out by hand (`memory.ts`), arguments were checked by the
+ * host, and what can fail says so by its result. The imports are the GIL's check (`gil.ts`) and what
+ * is called if there is no more memory (`memory.ts`); both may throw.
  *
  * Work on long numbers begins with `reserve()`, then room is taken for operands and results.
  */

@@ -17,7 +17,7 @@
  */
 
 import { COMPLEX_BYTES, halveAngle, multiplyComplex, set } from "./double_double";
-import { roots } from "./memory";
+import { assertRoots, roots } from "./memory";
 
 /** Bits of an index that choose a root known in twice the precision. */
 const FINE_BITS: u32 = 10;
@@ -42,8 +42,11 @@ export function record(i: u32): usize {
 
 /** Fills the table for transforms of `points` = 2^n, n >= 4: it takes 16 bytes a point. */
 export function prepareRoots(points: u32): void {
+  const wanted: u32 = ctz(points) - 1;
+  if (levels >= wanted) return;
+  assertRoots(points);
   if (levels == 0) prepareFine();
-  for (const wanted: u32 = ctz(points) - 1; levels < wanted; levels++) fillLevel(levels);
+  for (; levels < wanted; levels++) fillLevel(levels);
 }
 
 function prepareFine(): void {
