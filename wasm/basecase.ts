@@ -14,7 +14,7 @@ import { at, limb, LOW, timesWord } from "./limbs";
 
 /** r[0..an+bn) = a[0..an) · b[0..bn), bn >= 1; r must overlap neither. */
 export function basecase(r: usize, a: usize, an: u32, b: usize, bn: u32): void {
-  store<u32>(at(r, an), timesWord(r, a, an, limb(b, 0)));
+  store<u32>(at(r, an), timesWord(r, a, an, limb(b, 0), 0));
   let j: u32 = 1;
   for (; j + 1 < bn; j += 2) addTwoRows(at(r, j), a, an, limb(b, j), limb(b, j + 1));
   if (j < bn) addRow(at(r, j), a, an, limb(b, j));

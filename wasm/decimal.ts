@@ -10,11 +10,10 @@
  */
 
 import { spend } from "./gil";
-import { addInto, at, increment, limb, subtractFrom } from "./limbs";
+import { addInto, at, increment, length, limb, scale, subtractFrom } from "./limbs";
 import { allocate, release } from "./memory";
 import { multiply } from "./multiply";
 import {
-  length,
   limbsOfTen,
   power,
   powerLimbs,
@@ -176,24 +175,11 @@ function readWords(r: usize, text: usize, digits: u32): u32 {
   let n: u32 = 0;
   for (let left = digits; left > 0;) {
     const count = (left - 1) % WORD_DIGITS + 1;
-    n = appendWord(r, n, readWord(text, count));
+    n = scale(r, n, WORD, readWord(text, count));
     text += count;
     left -= count;
   }
   return n;
-}
-
-/** r = r·WORD + word. */
-function appendWord(r: usize, n: u32, word: u64): u32 {
-  let carry = word;
-  for (let i: u32 = 0; i < n; i++) {
-    carry += limb(r, i) * WORD;
-    store<u32>(at(r, i), <u32>carry);
-    carry >>= 32;
-  }
-  if (carry == 0) return n;
-  store<u32>(at(r, n), <u32>carry);
-  return n + 1;
 }
 
 function readWord(text: usize, digits: u32): u64 {

@@ -24,9 +24,15 @@ export function limb(x: usize, i: u32): u64 {
   return <u64>load<u32>(at(x, i));
 }
 
-/** r[0..n) = x[0..n) · word; returns the limb carried out. r may be x. */
-export function timesWord(r: usize, x: usize, n: u32, word: u64): u32 {
-  let carry: u64 = 0;
+/** n without leading zeros. */
+export function length(x: usize, n: u32): u32 {
+  while (n != 0 && limb(x, n - 1) == 0) n--;
+  return n;
+}
+
+/** r[0..n) = x[0..n) · word + addend; returns the limb carried out. r may be x. */
+export function timesWord(r: usize, x: usize, n: u32, word: u64, addend: u64): u32 {
+  let carry = addend;
   for (let i: u32 = 0; i < n; i++) {
     carry += limb(x, i) * word;
     store<u32>(at(r, i), <u32>carry);
@@ -35,9 +41,16 @@ export function timesWord(r: usize, x: usize, n: u32, word: u64): u32 {
   return <u32>carry;
 }
 
-/** r += x[0..n); the carry runs on above r[n), and the caller knows that it ends. */
-export function addInto(r: usize, x: usize, n: u32): void {
-  let carry: u64 = 0;
+/** r = r · word + addend; returns its limbs, n or one more. */
+export function scale(r: usize, n: u32, word: u64, addend: u64): u32 {
+  const carry = timesWord(r, r, n, word, addend);
+  if (carry == 0) return n;
+  store<u32>(at(r, n), carry);
+  return n + 1;
+}
+
+/** r += x[0..n) + carry; it runs on above r[n), and the caller knows that it ends. */
+export function addInto(r: usize, x: usize, n: u32, carry: u64 = 0): void {
   for (let i: u32 = 0; i < n || carry != 0; i++) {
     if ((i & STRIDE_MASK) == STRIDE_MASK) spend(STRIDE_MASK);
     carry += limb(r, i) + (i < n ? limb(x, i) : 0);
@@ -48,12 +61,7 @@ export function addInto(r: usize, x: usize, n: u32): void {
 
 /** r += 1; the carry runs on, and the caller knows that it ends. */
 export function increment(r: usize): void {
-  let carry: u64 = 1;
-  for (let i: u32 = 0; carry != 0; i++) {
-    carry += limb(r, i);
-    store<u32>(at(r, i), <u32>carry);
-    carry >>= 32;
-  }
+  addInto(r, r, 0, 1);
 }
 
 /** r -= x[0..n); the borrow runs on, and the caller knows that it ends. */

@@ -11,11 +11,11 @@
  * them back. Class c of k has every k-th prime from the c-th on.
  */
 
-import { at } from "./limbs";
+import { at, length } from "./limbs";
 import { allocate, release } from "./memory";
 import { multiply } from "./multiply";
 import { listPrimes, primeCount } from "./primes";
-import { addFactor, beginWords, endWords, productOfWords, trimmed } from "./word_product";
+import { addFactor, beginWords, endWords, productOfWords } from "./word_product";
 
 /** Up to here one product of all prime powers is faster. */
 const FLAT: u32 = 400;
@@ -25,7 +25,7 @@ let count: u32 = 0;
 let first: u32 = 0;
 let classes: u32 = 1;
 
-/** r = the odd part of n!, in class `index` of `total`; r of `factorialLimbs(n)`; returns its limbs. */
+/** r = class `index` of `total` of n!'s odd part, r of `factorialLimbs(n)`; returns its limbs. */
 export function oddFactorial(r: usize, n: u32, index: u32, total: u32): u32 {
   primes = listPrimes(n);
   count = primeCount();
@@ -46,34 +46,22 @@ function odd(r: usize, n: u32): u32 {
   const half = allocate(factorialLimbs(n >> 1));
   const halfLimbs = odd(half, n >> 1);
   const words = allocate(swingLimbs(n));
-  const length = listSwing(words, n);
-  const swing = allocate(length);
-  const limbs = productOfWords(swing, words, length);
+  const listed = listFactors(words, n, true);
+  const swing = allocate(listed);
+  const limbs = productOfWords(swing, words, listed);
   const part = allocate(halfLimbs + limbs);
   multiply(part, half, halfLimbs, swing, limbs);
-  const partLimbs = trimmed(part, halfLimbs + limbs);
+  const partLimbs = length(part, halfLimbs + limbs);
   multiply(r, part, partLimbs, half, halfLimbs);
   release(half);
-  return trimmed(r, partLimbs + halfLimbs);
+  return length(r, partLimbs + halfLimbs);
 }
 
 function flat(r: usize, n: u32): u32 {
   const words = allocate(factorialLimbs(n) << 1);
-  const limbs = productOfWords(r, words, listPowers(words, n));
+  const limbs = productOfWords(r, words, listFactors(words, n, false));
   release(words);
   return limbs;
-}
-
-function listPowers(words: usize, n: u32): u32 {
-  beginWords(words);
-  for (let i = first; i < count; i += classes) {
-    const p = load<u32>(at(primes, i));
-    if (p > n) break;
-    let power: u32 = 0;
-    for (let q = n / p; q != 0; q /= p) power += q;
-    for (; power > 0; power--) addFactor(p);
-  }
-  return endWords(words);
 }
 
 /** A swing is below n·2^n, and two words that follow each other are together above 2^32. */
@@ -81,12 +69,15 @@ function swingLimbs(n: u32): u32 {
   return (n >> 4) + 64;
 }
 
-function listSwing(words: usize, n: u32): u32 {
+/** The primes of this class as often as they divide the swing of n, or n!. */
+function listFactors(words: usize, n: u32, swing: bool): u32 {
   beginWords(words);
   for (let i = first; i < count; i += classes) {
     const p = load<u32>(at(primes, i));
     if (p > n) break;
-    for (let q = n / p; q != 0; q /= p) if ((q & 1) != 0) addFactor(p);
+    let power: u32 = 0;
+    for (let q = n / p; q != 0; q /= p) power += swing ? q & 1 : q;
+    for (; power > 0; power--) addFactor(p);
   }
   return endWords(words);
 }

@@ -11,10 +11,9 @@
  * the stack, for the caller to release.
  */
 
-import { addInto, at, limb, negate, timesWord } from "./limbs";
+import { addInto, at, length, limb, negate, scale } from "./limbs";
 import { allocate, release } from "./memory";
 import { multiply } from "./multiply";
-import { trimmed } from "./word_product";
 
 /** Limbs by which a reciprocal is longer than a quotient: a square loses two. */
 const GUARD: u32 = 3;
@@ -67,17 +66,14 @@ export function preparePowers(base: u32, levels: u32): void {
 function powerOfFive(r: usize, exponent: u32): u32 {
   store<u32>(r, 1);
   let n: u32 = 1;
-  for (let i: u32 = 0; i < exponent; i += 8) {
-    const carry = timesWord(r, r, n, 390625);
-    if (carry != 0) store<u32>(at(r, n++), carry);
-  }
+  for (let i: u32 = 0; i < exponent; i += 8) n = scale(r, n, 390625, 0);
   return n;
 }
 
 function squareOf(r: usize, level: u32): u32 {
   const n = powerLimbs(level);
   multiply(r, power(level), n, power(level), n);
-  return trimmed(r, n << 1);
+  return length(r, n << 1);
 }
 
 /** Makes the reciprocals of the powers that `preparePowers()` has made. */
@@ -133,10 +129,4 @@ function refine(v: usize, e: u32, level: u32): void {
     if (n + e + 1 > d + e) addInto(v, at(change, d + e), n + 1 - d);
   }
   release(rest);
-}
-
-/** n without leading zeros. */
-export function length(x: usize, n: u32): u32 {
-  while (n != 0 && limb(x, n - 1) == 0) n--;
-  return n;
 }

@@ -6,7 +6,7 @@
  */
 
 import { spend } from "./gil";
-import { at, limb, timesWord } from "./limbs";
+import { at, length, limb, scale } from "./limbs";
 import { allocate, release } from "./memory";
 import { multiply } from "./multiply";
 
@@ -58,22 +58,13 @@ export function productOfWords(r: usize, words: usize, n: u32): u32 {
   const rightLimbs = productOfWords(right, at(words, half), n - half);
   multiply(r, left, leftLimbs, right, rightLimbs);
   release(left);
-  return trimmed(r, leftLimbs + rightLimbs);
-}
-
-/** n, or less by the leading zero that a product of numbers without may have. */
-@inline
-export function trimmed(r: usize, n: u32): u32 {
-  return load<u32>(at(r, n - 1)) == 0 ? n - 1 : n;
+  return length(r, leftLimbs + rightLimbs);
 }
 
 function leaf(r: usize, words: usize, n: u32): u32 {
   spend(LEAF_STEPS);
   store<u32>(r, load<u32>(words));
   let limbs: u32 = 1;
-  for (let i: u32 = 1; i < n; i++) {
-    const carry = timesWord(r, r, limbs, limb(words, i));
-    if (carry != 0) store<u32>(at(r, limbs++), carry);
-  }
+  for (let i: u32 = 1; i < n; i++) limbs = scale(r, limbs, limb(words, i), 0);
   return limbs;
 }

@@ -2,7 +2,7 @@
 
 import os from "node:os";
 import type { Findings, Stage } from "../command.ts";
-import { Python } from "../python.ts";
+import { type Python, startPython } from "../python.ts";
 import { integer } from "../render/figures.ts";
 import { type Entry, runContest } from "../runner.ts";
 import { baseline, entriesOf, type Job, openPools, type Pools } from "./entries.ts";
@@ -39,7 +39,7 @@ export async function runContrast(
   sizes: readonly Size[],
   stage: Stage,
 ): Promise<Findings> {
-  const peer = options.python ? await startPython(options.workers, stage) : undefined;
+  const peer = options.python ? await startPeer(options.workers, stage) : undefined;
   const pools = openPools(options.workers, stage.open);
   const results: ContrastResult[] = [];
   for (const size of sizes) {
@@ -59,11 +59,10 @@ export async function runContrast(
   };
 }
 
-async function startPython(workers: number, { open, progress }: Stage): Promise<Peer> {
-  progress("starting python3");
-  const python = new Python(new URL("../python/contrast.py", import.meta.url), [`${workers}`]);
-  open.add(python);
-  return { python, version: (await python.hello()).version };
+async function startPeer(workers: number, stage: Stage): Promise<Peer> {
+  const program = new URL("../python/contrast.py", import.meta.url);
+  const { python, hello } = await startPython(program, [`${workers}`], stage);
+  return { python, version: hello.version };
 }
 
 async function compare(

@@ -1,9 +1,9 @@
 /** A run of the kernels: who takes part, in which order it is measured, what it comes to. */
 
-import config from "../../deno.json" with { type: "json" };
 import type { Findings, Stage } from "../command.ts";
 import { Native } from "../native.ts";
-import { Python } from "../python.ts";
+import { versionOf } from "../peers/package_of.ts";
+import { startPython } from "../python.ts";
 import { runContest } from "../runner.ts";
 import { KernelEntry } from "./entry.ts";
 import { type GmpWasm, gmpWasmWay, loadGmpWasm, type Program, programWay } from "./other_ways.ts";
@@ -57,10 +57,9 @@ async function startOthers({ python, gmp }: KernelsOptions, stage: Stage): Promi
   const peers: Record<string, string> = {};
   const notes: string[] = [];
   if (python) {
-    stage.progress("starting python3");
-    const respondent = new Python(new URL("../python/kernels.py", import.meta.url), []);
-    stage.open.add(respondent);
-    peers["CPython"] = (await respondent.hello()).version;
+    const program = new URL("../python/kernels.py", import.meta.url);
+    const { python: respondent, hello } = await startPython(program, [], stage);
+    peers["CPython"] = hello.version;
     programs.push({ name: "CPython", respondent, does: ({ work }) => pythonWorks.includes(work) });
   }
   if (gmp) {
@@ -72,7 +71,7 @@ async function startOthers({ python, gmp }: KernelsOptions, stage: Stage): Promi
   }
   const gmpWasm = await loadGmpWasm().catch((error: Error) => void notes.push(`${error.message}.`));
   if (gmpWasm) {
-    peers["gmp-wasm"] = config.imports["gmp-wasm"].split("@").at(-1)!;
+    peers["gmp-wasm"] = versionOf("gmp-wasm");
     notes.push("What gmp-wasm has computed stays in its memory; all others deliver it.");
   }
   return { programs, gmpWasm: gmpWasm ?? undefined, peers, notes };

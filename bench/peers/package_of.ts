@@ -1,5 +1,7 @@
 /** Loads a peer's package where it is installed: nothing here depends on one. */
 
+import config from "../../deno.json" with { type: "json" };
+
 /**
  * The package `name`, as its caller knows it.
  *
@@ -15,6 +17,12 @@ export async function packageOf<T>(name: string): Promise<T> {
     if (isMissing(error)) throw new Error(`${name} is not installed`);
     throw error;
   }
+}
+
+/** The exact version of the package `name`, of those that deno.json asks for. */
+export function versionOf(name: string): string {
+  const imports: Readonly<Record<string, string>> = config.imports;
+  return imports[name]!.split("@").at(-1)!;
 }
 
 /** Each runtime has a code or a text of its own. */

@@ -61,9 +61,20 @@ export function textDigits(value: bigint): Digits {
   return { limbs, negative, put };
 }
 
-/** Room for so many limbs; it is cleared by nobody. */
+/** Limbs that reading a number may write above it. */
+const SPARE = 3;
+
+/** Room for so many limbs, and to read them; it is cleared by nobody. */
 export function takeLimbs(core: Core, limbs: number): number {
-  return core.take(limbs) >>> 0;
+  return core.take(limbs + SPARE) >>> 0;
+}
+
+/** a · b. */
+export function productOf(core: Core, a: LongNumber, b: LongNumber): LongNumber {
+  const limbs = a.limbs + b.limbs;
+  const address = takeLimbs(core, limbs);
+  core.multiply(address, a.address, a.limbs, b.address, b.limbs);
+  return { address, limbs };
 }
 
 /** Writes ASCII text. */
@@ -76,7 +87,7 @@ export function readText(core: Core, address: number, length: number): string {
   return decoder.decode(new Uint8Array(core.memory.buffer, address, length));
 }
 
-/** The limbs as a BigInt; there must be room for three more behind them. */
+/** The limbs, for which there is room by `takeLimbs()`, as a BigInt. */
 export function toBigInt(core: Core, { address, limbs }: LongNumber, negative = false): bigint {
   const native = nativeDigits();
   const number = { address, limbs: significant(core, address, limbs) };

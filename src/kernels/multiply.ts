@@ -2,7 +2,7 @@
 
 import { bigintOf } from "./integer.ts";
 import { withCore } from "./instance.ts";
-import { type Digits, digitsOf, takeLimbs, toBigInt } from "./long_number.ts";
+import { type Digits, digitsOf, productOf, toBigInt } from "./long_number.ts";
 
 /**
  * From this on the core is faster than every runtime: the shorter factor has some 12,000 digits.
@@ -47,12 +47,9 @@ function isShort(value: bigint): boolean {
 
 function longProduct(a: Digits, b: Digits): bigint {
   return withCore((core) => {
-    const limbs = a.limbs + b.limbs;
-    core.reserve(limbs);
-    const address = takeLimbs(core, limbs + 3);
+    core.reserve(a.limbs + b.limbs);
     const x = a.put(core);
     const y = a === b ? x : b.put(core);
-    core.multiply(address, x.address, x.limbs, y.address, y.limbs);
-    return toBigInt(core, { address, limbs }, a.negative !== b.negative);
+    return toBigInt(core, productOf(core, x, y), a.negative !== b.negative);
   });
 }

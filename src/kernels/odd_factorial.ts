@@ -7,7 +7,7 @@
 
 import { realm } from "../core/realm.ts";
 import { type Core, withCore } from "./instance.ts";
-import { type LongNumber, takeLimbs, toBigInt } from "./long_number.ts";
+import { type LongNumber, productOf, takeLimbs, toBigInt } from "./long_number.ts";
 
 /** The odd part of n!. */
 export function oddFactorial(n: number): bigint {
@@ -38,23 +38,22 @@ export function bigintOfLimbs(limbs: Uint32Array): bigint {
 function computed(core: Core, n: number, index: number, total: number): LongNumber {
   const room = core.factorialLimbs(n);
   core.reserve(room);
-  const address = takeLimbs(core, room + 3);
+  const address = takeLimbs(core, room);
   return { address, limbs: core.oddFactorial(address, n, index, total) };
 }
 
 function product(core: Core, factors: readonly Uint32Array[]): LongNumber {
   if (factors.length === 1) return put(core, factors[0]!);
   const middle = factors.length >> 1;
-  const a = product(core, factors.slice(0, middle));
-  const b = product(core, factors.slice(middle));
-  const limbs = a.limbs + b.limbs;
-  const address = takeLimbs(core, limbs + 3);
-  core.multiply(address, a.address, a.limbs, b.address, b.limbs);
-  return { address, limbs };
+  return productOf(
+    core,
+    product(core, factors.slice(0, middle)),
+    product(core, factors.slice(middle)),
+  );
 }
 
 function put(core: Core, factor: Uint32Array): LongNumber {
-  const address = takeLimbs(core, factor.length + 3);
+  const address = takeLimbs(core, factor.length);
   new Uint32Array(core.memory.buffer, address, factor.length).set(factor);
   return { address, limbs: factor.length };
 }

@@ -1,23 +1,17 @@
 /** README's table of the kernels. */
 
-import { duration, integer } from "../../bench/render/figures.ts";
+import { ours } from "../../bench/kernels/own_ways.ts";
+import { titleOf } from "../../bench/kernels/pictures.ts";
+import type { KernelResult } from "../../bench/kernels/result.ts";
+import { duration } from "../../bench/render/figures.ts";
 import { markdown, paragraph } from "./markdown.ts";
 import { type Measured, runtimeHeads } from "./measured.ts";
-
-/** A row of what `futures-bench kernels --json` wrote. */
-interface Row {
-  readonly work: string;
-  readonly n: number;
-  readonly way: string;
-  readonly min: number;
-  readonly bestRatio: number;
-}
 
 /** What this needs of such a file. */
 export interface MeasuredKernels extends Measured {
   readonly options: { readonly rounds: number };
   readonly peers: Readonly<Record<string, string>>;
-  readonly results: readonly Row[];
+  readonly results: readonly KernelResult[];
 }
 
 /** Below this there is nothing to tell about anything but factorials. */
@@ -27,7 +21,7 @@ const smallest = 10_000;
 export function kernelsTable(measured: readonly MeasuredKernels[]): string {
   const [first] = measured as [MeasuredKernels];
   const tasks = first.results.filter(({ way, work, n }) =>
-    way === "futures" && (work === "factorial" || n >= smallest)
+    way === ours && (work === "factorial" || n >= smallest)
   );
   const rows = tasks.map((task) => [titleOf(task), ...measured.map((one) => cell(one, task))]);
   const { cpu, cpus } = first.machine;
@@ -38,18 +32,14 @@ export function kernelsTable(measured: readonly MeasuredKernels[]): string {
   return `${markdown([["", ...runtimeHeads(measured)], ...rows])}\n\n${caption}`;
 }
 
-function titleOf({ work, n }: Row): string {
-  return work === "factorial" ? `factorial(${integer(n)})` : `${work} of ${integer(n)}!`;
-}
-
-function cell({ results }: MeasuredKernels, { work, n }: Row): string {
+function cell({ results }: MeasuredKernels, { work, n }: KernelResult): string {
   const rows = results.filter((row) => row.work === work && row.n === n);
-  const ours = rows.find(({ way }) => way === "futures")!;
+  const own = rows.find(({ way }) => way === ours)!;
   const gmp = rows.find(({ way }) => way === "GMP");
   const plain = rows.filter(({ way }) => way.startsWith("BigInt"));
   const best = Math.min(...plain.map(({ bestRatio }) => bestRatio));
   const beside = [...(gmp ? [`GMP ${factor(gmp.bestRatio)}`] : []), `BigInt ${factor(best)}`];
-  return [duration(ours.min), ...beside].join(", ");
+  return [duration(own.min), ...beside].join(", ");
 }
 
 function factor(ratio: number): string {
