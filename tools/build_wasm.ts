@@ -7,6 +7,9 @@
  * The bytes are base64 text in a module because that alone works from an https import, npm,
  * bundlers and compiled executables alike. The same sources give the same bytes on every machine:
  * the compiler's version is pinned in deno.json.
+ *
+ * The core carries the module of the sums alone as a custom section, so that whoever has the core,
+ * compiled or not, has both.
  */
 
 import asc from "assemblyscript/asc";
@@ -25,8 +28,21 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 async function compile(): Promise<Uint8Array> {
+  const core = await compileEntry("mod.ts", []);
+  const sums = await compileEntry("sums.ts", [
+    "--importMemory",
+    "--sharedMemory",
+    ...["--initialMemory", "0"],
+    ...["--maximumMemory", "65536"],
+    ...["--enable", "threads"],
+  ]);
+  return Uint8Array.of(...core, ...customSection("sums", sums));
+}
+
+async function compileEntry(entry: string, options: readonly string[]): Promise<Uint8Array> {
   let bytes: Uint8Array | undefined;
-  const { error, stderr } = await asc.main(["--config", "asconfig.json", "--outFile", binary], {
+  const args = [entry, "--config", "asconfig.json", "--outFile", binary, ...options];
+  const { error, stderr } = await asc.main(args, {
     readFile: (name) => read(new URL(name, sources)),
     listFiles: () => [],
     writeFile(name, content) {
@@ -34,7 +50,17 @@ async function compile(): Promise<Uint8Array> {
     },
   });
   if (error === null && bytes !== undefined) return bytes;
-  fail(`Cannot compile wasm/: ${stderr}${error}`);
+  fail(`Cannot compile wasm/${entry}: ${stderr}${error}`);
+}
+
+function customSection(name: string, content: Uint8Array): number[] {
+  const title = [...new TextEncoder().encode(name)];
+  const body = [...leb128(title.length), ...title, ...content];
+  return [0, ...leb128(body.length), ...body];
+}
+
+function leb128(value: number): number[] {
+  return value < 128 ? [value] : [value % 128 + 128, ...leb128(Math.floor(value / 128))];
 }
 
 function read(file: URL): string | null {

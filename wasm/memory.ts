@@ -1,12 +1,12 @@
 /**
  * The one memory and its regions.
  *
- *     0       scratch                 partials          roots           stack
- *     | ...   | 64 KiB chunk | 64 B   | 2112 doubles    | 16 B a point  | limbs → grows → ...   |
- *     statics   input of sums  slack    state of fsum     `roots.ts`      numbers of many limbs
+ *     0       scratch         partials          roots           stack
+ *     | ...   | 16 KiB        | 2112 doubles    | 16 B a point  | limbs → grows → ...   |
+ *     statics   input of sums   state of fsum     `roots.ts`      numbers of many limbs
  *
  * scratch   One chunk of the caller's data, copied in by the host, so that memory does not grow
- *           with the input. The slack lets loops take whole 64-byte groups: see `pad()`.
+ *           with the input. It and its source fit a first-level cache together.
  * partials  See `fsum.ts`.
  * roots     As many as the transforms of one entry point may need; kept from call to call.
  * stack     Limbs (u32, least significant first). The host empties it with `begin()` and takes room for
@@ -20,12 +20,12 @@
 @external("env", "exhausted")
 declare function exhausted(): void;
 
-export const scratchBytes: usize = 65536;
+export const scratchBytes: usize = 16384;
 const SLACK: usize = 64;
 const PARTIALS_BYTES: usize = 2112 * 8;
 
 export const scratch: usize = (__heap_base + 63) & ~63;
-export const partials: usize = scratch + scratchBytes + SLACK;
+export const partials: usize = scratch + scratchBytes;
 export const roots: usize = partials + PARTIALS_BYTES;
 
 /** Memory grows by at least an eighth of itself: some runtimes take long for each time. */
@@ -83,9 +83,4 @@ function grow(pages: u64, needed: u64): void {
     if (memory.grow(<i32>(needed - pages)) >= 0) return;
   }
   exhausted();
-}
-
-/** Clears the rest of the last 64-byte group of `bytes` of scratch: zeros add nothing to a sum. */
-export function pad(bytes: usize): void {
-  memory.fill(scratch + bytes, 0, SLACK);
 }

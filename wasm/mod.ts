@@ -17,7 +17,5 @@ export { decimalDigits, parseDecimal, toDecimal } from "./decimal";
 export { limbsOfTen } from "./powers_of_five";
 export { parseHex, toHex } from "./hex";
 export { sumRange } from "./sum_range";
-export { sumInt8, sumInt16, sumInt32, sumUint8, sumUint16, sumUint32 } from "./sum_integers";
-export { sumInt64, sumUint64 } from "./sum_bigints";
-export { floatError, floatTotal, resetFloats, sumFloat32, sumFloat64 } from "./sum_floats";
+export * from "./sums";
 export { addPartials, partialsState, partialsTotal, resetPartials } from "./fsum";

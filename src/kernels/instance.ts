@@ -9,9 +9,10 @@
 
 import { realm } from "../core/realm.ts";
 import { checkpoint } from "../gil/scope.ts";
+import type { Sums } from "./sums.ts";
 
 /** The exports of `wasm/mod.ts`, where each is explained. */
-export interface Core {
+export interface Core extends Sums {
   readonly memory: { readonly buffer: ArrayBuffer };
   /** For the test of what the exactness of products stands on. */
   readonly roots: { readonly value: number };
@@ -29,19 +30,6 @@ export interface Core {
   toHex(x: number, limbs: number): number;
   parseHex(r: number, text: number, limbs: number): void;
   sumRange(start: bigint, step: bigint, count: number): bigint;
-  sumInt8(bytes: number): bigint;
-  sumUint8(bytes: number): bigint;
-  sumInt16(bytes: number): bigint;
-  sumUint16(bytes: number): bigint;
-  sumInt32(bytes: number): bigint;
-  sumUint32(bytes: number): bigint;
-  sumInt64(bytes: number): void;
-  sumUint64(bytes: number): void;
-  resetFloats(): void;
-  sumFloat64(bytes: number): void;
-  sumFloat32(bytes: number): void;
-  floatTotal(): number;
-  floatError(): number;
   resetPartials(): void;
   addPartials(bytes: number): void;
   partialsState(): number;
@@ -67,7 +55,7 @@ export function acceptKernels(assets: WebAssembly.Module | Uint8Array): void {
 
 /** What a worker needs to have kernels: the module where it can be shared, else the bytes. */
 export function kernelAssets(shared: boolean): WebAssembly.Module | Uint8Array {
-  return shared ? compiled() : bytes();
+  return shared ? coreModule() : bytes();
 }
 
 /**
@@ -86,7 +74,7 @@ export function withCore<R>(work: (core: Core) => R): R {
 }
 
 function instantiate(): Core {
-  const instance = new WebAssembly.Instance(compiled(), { env: { checkpoint, exhausted } });
+  const instance = new WebAssembly.Instance(coreModule(), { env: { checkpoint, exhausted } });
   return instance.exports as unknown as Core;
 }
 
@@ -94,7 +82,8 @@ function exhausted(): never {
   throw new RangeError("Cannot get memory for so long a number: out of memory");
 }
 
-function compiled(): WebAssembly.Module {
+/** The core, which carries the sums' own module. */
+export function coreModule(): WebAssembly.Module {
   return realm.kernels ??= new WebAssembly.Module(bytes() as BufferSource);
 }
 

@@ -5,8 +5,9 @@
  */
 
 import { realm } from "../core/realm.ts";
-import { completeSum, partialSum, type Summable } from "./partial_sum.ts";
+import { completeSum, partialSum, partialSumIn, type Summable } from "./partial_sum.ts";
 import { parts } from "./parts.ts";
+import { assertIn } from "./sums.ts";
 import type { Submitter } from "./submitter.ts";
 import { kindOf, type TypedArray } from "./typed_array.ts";
 
@@ -22,6 +23,7 @@ const WORTH = 16384;
  *
  * @param executor An executor; of threads, if the array is in shared memory.
  * @param values The array; it must not change while it is summed.
+ * @param memory The shared memory of which `values` is a view, as for `sum()`.
  * @returns A promise of the sum; it is rejected with a task's error if one fails, as with what
  * `sum()` throws.
  *
@@ -36,10 +38,18 @@ const WORTH = 16384;
  * assert.equal(await parallelSum(executor, values), 300_000);
  * ```
  */
-export async function parallelSum(executor: Submitter, values: Summable): Promise<number | bigint> {
-  const futures = parts(executor, lengthOf(values), WORTH).map(([from, to]) =>
-    executor.submit(partialSum, partOf(values, from, to))
-  );
+export async function parallelSum(
+  executor: Submitter,
+  values: Summable,
+  memory?: WebAssembly.Memory,
+): Promise<number | bigint> {
+  if (memory !== undefined) assertIn(memory, values);
+  const futures = parts(executor, lengthOf(values), WORTH).map(([from, to]) => {
+    const part = partOf(values, from, to);
+    return memory === undefined
+      ? executor.submit(partialSum, part)
+      : executor.submit(partialSumIn, memory, part as TypedArray);
+  });
   return completeSum(values, await Promise.all(futures));
 }
 

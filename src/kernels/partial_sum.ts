@@ -13,6 +13,7 @@ import { shown } from "./shown.ts";
 import { isBigintKind, sumBigints } from "./sum_bigints.ts";
 import { type FloatSum, isFloatKind, sumFloats } from "./sum_floats.ts";
 import { isIntegerKind, sumIntegers } from "./sum_integers.ts";
+import { assertIn } from "./sums.ts";
 import { kindOf, type TypedArray } from "./typed_array.ts";
 
 /** What `sum()` takes. */
@@ -21,16 +22,30 @@ export type Summable = TypedArray | readonly number[];
 /** The exact sum of integers, or the sum of floats in twice the precision. */
 export type PartialSum = bigint | FloatSum;
 
-/** The partial sum of `values`, by the kind of array. */
-export function partialSum(values: Summable): PartialSum {
+/** The partial sum of `values`, by the kind of array; `memory` is theirs, if given. */
+export function partialSum(values: Summable, memory?: WebAssembly.Memory): PartialSum {
+  if (memory !== undefined) assertIn(memory, values);
   if (Array.isArray(values)) return sumFloats(values);
   const kind = kindOf(values);
   if (kind !== undefined) {
-    if (isIntegerKind(kind)) return sumIntegers(values as TypedArray, kind);
-    if (isBigintKind(kind)) return sumBigints(values as TypedArray, kind);
-    if (isFloatKind(kind)) return sumFloats(values, kind);
+    if (isIntegerKind(kind)) return sumIntegers(values as TypedArray, kind, memory);
+    if (isBigintKind(kind)) return sumBigints(values as TypedArray, kind, memory);
+    if (isFloatKind(kind)) return sumFloats(values, kind, memory);
   }
   throw new TypeError(`Cannot sum: not an array of numbers: ${shown(values)}`);
+}
+
+/**
+ * The partial sum of `part`, a view of what `memory` was where it comes from: here they may have
+ * become two buffers of the same bytes.
+ */
+export function partialSumIn(memory: WebAssembly.Memory, part: TypedArray): PartialSum {
+  const View = part.constructor as ViewConstructor;
+  return partialSum(new View(memory.buffer, part.byteOffset, part.length), memory);
+}
+
+interface ViewConstructor {
+  new (buffer: ArrayBufferLike, byteOffset: number, length: number): TypedArray;
 }
 
 /** The sum of `values` from the partial sums of its parts, one at least. */

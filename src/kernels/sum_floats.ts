@@ -3,6 +3,7 @@
 import { checkpoint } from "../gil/scope.ts";
 import { feedArray, feedNumbers, floatsOf } from "./feed.ts";
 import { type Core, withCore } from "./instance.ts";
+import { type Sums, withSums } from "./sums.ts";
 import type { TypedArray } from "./typed_array.ts";
 
 /** A sum in twice the precision: the rounded total, and what its roundings lost. */
@@ -17,31 +18,48 @@ export function isFloatKind(kind: string): boolean {
 }
 
 /** The sum of a typed array of a float kind, or of an array of numbers. */
-export function sumFloats(values: TypedArray | readonly number[], kind?: string): FloatSum {
-  const [total, error] = withCore((core) => compensated(core, values, kind));
+export function sumFloats(
+  values: TypedArray | readonly number[],
+  kind?: string,
+  memory?: WebAssembly.Memory,
+): FloatSum {
+  const [total, error] = sumOf(values, kind, memory);
   if (Number.isFinite(total + error)) return [total, error];
   return [plainSum(values as ArrayLike<number>), 0];
 }
 
-function compensated(
-  core: Core,
+function sumOf(
   values: TypedArray | readonly number[],
   kind: string | undefined,
+  memory: WebAssembly.Memory | undefined,
 ): FloatSum {
-  core.resetFloats();
-  if (kind === undefined) {
-    feedNumbers(values as readonly number[], floatsOf(core), core.sumFloat64, "sum");
-  } else if (kind === "Float64Array") {
-    feedArray(values as TypedArray, floatsOf(core), core.sumFloat64);
-  } else {
-    feedArray(values as TypedArray, singlesOf(core), core.sumFloat32);
-  }
-  return [core.floatTotal(), core.floatError()];
+  if (kind === undefined) return withCore((core) => sumNumbers(core, values as readonly number[]));
+  if (kind === "Float16Array") return withCore((core) => sumHalves(core, values as TypedArray));
+  return withSums(values as TypedArray, memory, (sums, feed) => {
+    sums.resetFloats();
+    feed(kind === "Float64Array" ? sums.sumFloat64 : sums.sumFloat32);
+    return result(sums);
+  });
 }
 
-/** Scratch as 32-bit floats, which 16-bit ones are converted to, exactly, on the way in. */
-function singlesOf(core: Core): Float32Array {
-  return new Float32Array(core.memory.buffer, core.scratch.value, core.scratchBytes.value / 4);
+function sumNumbers(core: Core, values: readonly number[]): FloatSum {
+  const { value: at } = core.scratch;
+  core.resetFloats();
+  feedNumbers(values, floatsOf(core), (bytes) => core.sumCompensated(at, bytes), "sum");
+  return result(core);
+}
+
+/** 16-bit floats, converted to 32-bit ones, exactly, on the way in. */
+function sumHalves(core: Core, values: TypedArray): FloatSum {
+  const { value: at } = core.scratch;
+  const singles = new Float32Array(core.memory.buffer, at, core.scratchBytes.value / 4);
+  core.resetFloats();
+  feedArray(values, singles, (bytes) => core.sumFloat32(at, bytes));
+  return result(core);
+}
+
+function result(sums: Sums): FloatSum {
+  return [sums.floatTotal(), sums.floatError()];
 }
 
 /**

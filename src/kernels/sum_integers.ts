@@ -1,49 +1,45 @@
 /** Exact sums of 8- to 32-bit integer arrays. Host half of `wasm/sum_integers.ts`. */
 
-import { feedArray } from "./feed.ts";
-import { type Core, withCore } from "./instance.ts";
+import { withSums } from "./sums.ts";
 import type { TypedArray } from "./typed_array.ts";
 
-interface Kind {
-  /** The class of scratch as such an array. */
-  readonly Chunk: IntegerArray;
-  /** The export of the core that sums it. */
-  readonly add: "sumInt8" | "sumUint8" | "sumInt16" | "sumUint16" | "sumInt32" | "sumUint32";
-}
+/** A kind of array that is summed here. */
+export type IntegerKind =
+  | "Int8Array"
+  | "Uint8Array"
+  | "Uint8ClampedArray"
+  | "Int16Array"
+  | "Uint16Array"
+  | "Int32Array"
+  | "Uint32Array";
 
-type IntegerArray =
-  | typeof Int8Array
-  | typeof Uint8Array
-  | typeof Uint8ClampedArray
-  | typeof Int16Array
-  | typeof Uint16Array
-  | typeof Int32Array
-  | typeof Uint32Array;
+type IntegerSum = "sumInt8" | "sumUint8" | "sumInt16" | "sumUint16" | "sumInt32" | "sumUint32";
 
-const kinds: Readonly<Record<string, Kind>> = {
-  Int8Array: { Chunk: Int8Array, add: "sumInt8" },
-  Uint8Array: { Chunk: Uint8Array, add: "sumUint8" },
-  Uint8ClampedArray: { Chunk: Uint8ClampedArray, add: "sumUint8" },
-  Int16Array: { Chunk: Int16Array, add: "sumInt16" },
-  Uint16Array: { Chunk: Uint16Array, add: "sumUint16" },
-  Int32Array: { Chunk: Int32Array, add: "sumInt32" },
-  Uint32Array: { Chunk: Uint32Array, add: "sumUint32" },
+const kinds: Readonly<Record<IntegerKind, IntegerSum>> = {
+  Int8Array: "sumInt8",
+  Uint8Array: "sumUint8",
+  Uint8ClampedArray: "sumUint8",
+  Int16Array: "sumInt16",
+  Uint16Array: "sumUint16",
+  Int32Array: "sumInt32",
+  Uint32Array: "sumUint32",
 };
 
 /** Whether arrays of `kind` are summed here. */
-export function isIntegerKind(kind: string): boolean {
+export function isIntegerKind(kind: string): kind is IntegerKind {
   return Object.hasOwn(kinds, kind);
 }
 
 /** The sum of an array of `kind`, exact for any length. */
-export function sumIntegers(values: TypedArray, kind: string): bigint {
-  return withCore((core) => sumChunks(core, values, kinds[kind]!));
-}
-
-function sumChunks(core: Core, values: TypedArray, { Chunk, add }: Kind): bigint {
-  const length = core.scratchBytes.value / Chunk.BYTES_PER_ELEMENT;
-  const chunk = new Chunk(core.memory.buffer, core.scratch.value, length);
-  let total = 0n;
-  feedArray(values, chunk, (bytes) => total += core[add](bytes));
-  return total;
+export function sumIntegers(
+  values: TypedArray,
+  kind: IntegerKind,
+  memory?: WebAssembly.Memory,
+): bigint {
+  return withSums(values, memory, (sums, feed) => {
+    const add = sums[kinds[kind]];
+    let total = 0n;
+    feed((at, bytes) => total += add(at, bytes));
+    return total;
+  });
 }

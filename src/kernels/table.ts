@@ -10,7 +10,7 @@ import { factorial } from "./factorial.ts";
 import { fsum } from "./fsum.ts";
 import { multiply } from "./multiply.ts";
 import { oddFactorialClass, productOfClasses } from "./odd_factorial.ts";
-import { partialSum } from "./partial_sum.ts";
+import { partialSum, partialSumIn } from "./partial_sum.ts";
 import { refer } from "./reference.ts";
 import { sum } from "./sum.ts";
 import { sumRange } from "./sum_range.ts";
@@ -23,6 +23,7 @@ export const kernels: Readonly<Record<string, (...args: never[]) => unknown>> = 
   oddFactorialClass,
   parseDecimal,
   partialSum,
+  partialSumIn,
   productOfClasses,
   sum,
   sumRange,

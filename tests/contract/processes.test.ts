@@ -1,6 +1,7 @@
 import { processes } from "../fixtures/kinds.ts";
 import { errorsContract } from "./errors.ts";
 import { forcedStopContract } from "./forced_stop.ts";
+import { kernelsContract } from "./kernels.ts";
 import { lifeContract } from "./life.ts";
 import { mapContract } from "./map.ts";
 import { submitContract } from "./submit.ts";
@@ -10,3 +11,4 @@ errorsContract(processes);
 mapContract(processes);
 lifeContract(processes);
 forcedStopContract();
+kernelsContract(processes);

@@ -1,5 +1,6 @@
 import { webWorkers } from "../fixtures/kinds.ts";
 import { errorsContract } from "./errors.ts";
+import { kernelsContract } from "./kernels.ts";
 import { lifeContract } from "./life.ts";
 import { mapContract } from "./map.ts";
 import { sharedMemoryContract } from "./shared_memory.ts";
@@ -10,3 +11,4 @@ errorsContract(webWorkers);
 mapContract(webWorkers);
 lifeContract(webWorkers);
 sharedMemoryContract(webWorkers);
+kernelsContract(webWorkers);

@@ -57,16 +57,31 @@ test("fsum() gives Python's answers for hard sums", () => {
     [[1e16, 1, 1e-16], 10000000000000002],
     [[1e16 - 2, 1 - 2 ** -53, -(1e16 - 2), -(1 - 2 ** -53)], 0],
     [Array<number>(10).fill(0.1), 1],
+    [Array.from({ length: 1000 }, (_, i) => 1 / (i + 1)), 7.485470860550345],
+    [Array.from({ length: 1000 }, (_, i) => (i % 2 === 0 ? -1 : 1) / (i + 1)), -0.6926474305598203],
   ];
   for (const [values, expected] of cases) assert.equal(fsum(values), expected, String(values));
 });
 
 test("fsum() is exact with as many partial sums as doubles can have", () => {
-  const values = [-(2 ** -1022)];
+  const values = [-(2 ** 1022)];
   for (let n = -1074; n < 972; n += 2) values.push(2 ** n - 2 ** (n + 50) + 2 ** (n + 52));
+  assert.equal(fsum(values), 1.3333333333333333 * 2 ** 970);
   assert.equal(fsum(values), exactSum(values));
   const powers = Array.from({ length: 1024 }, (_, i) => 2 ** (2 * i - 1074));
   assert.equal(fsum(powers), exactSum(powers));
+});
+
+test("fsum() is correctly rounded for a million random doubles", () => {
+  const random = numbers(7);
+  for (let left = 1_000_000; left > 0;) {
+    const spread = 1 << (random.integer() & 7);
+    const length = 1 + (random.integer() & 255);
+    const values = Array.from({ length }, () => random.double(-spread, spread));
+    if (length % 3 === 0) values.push(-exactSum(values));
+    assert.equal(fsum(values), exactSum(values), String(values));
+    left -= values.length;
+  }
 });
 
 test("fsum() is correctly rounded over many chunks", () => {

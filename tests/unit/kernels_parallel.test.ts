@@ -91,7 +91,7 @@ test("parallelSum() leaves safe integers as sum() does", async () => {
 test("parallelSum() keeps across its parts what rounding would lose", async () => {
   const values = new Float64Array(40_000);
   values[0] = 1e16;
-  values[1] = 1;
+  values[32] = 1;
   values[39_999] = -1e16;
   assert.equal(await parallelSum(new Inline(2), values), 1);
   values[20] = Infinity;
@@ -106,6 +106,19 @@ test("parallelSum() passes views of shared memory as they are", async () => {
     assert.equal((part as Int32Array).buffer, values.buffer);
     assert.equal((part as Int32Array).length, 20_000);
   }
+});
+
+test("parallelSum() passes a shared memory on with views of it, and rejects another's", async () => {
+  const memory = new WebAssembly.Memory({ initial: 10, maximum: 10, shared: true });
+  const values = new Int32Array(memory.buffer, 64, 40_000).fill(2);
+  const executor = new Inline(2);
+  assert.equal(await parallelSum(executor, values, memory), 80_000);
+  assert.deepEqual(executor.tasks.map(([first]) => first), [memory, memory]);
+  const { slice } = Int32Array.prototype;
+  await assert.rejects(parallelSum(executor, slice.call(values), memory), {
+    name: "TypeError",
+    message: "Cannot sum: the array is not a view of memory.buffer",
+  });
 });
 
 test("parallelSum() copies other arrays part by part and moves the copies", async () => {

@@ -106,16 +106,18 @@ test("sum() of floats keeps within its error bound", () => {
       const all = Array.from(values);
       const expected = exactSum(all);
       const magnitudes = exactSum(all.map(Math.abs));
-      const bound = 2 ** -53 * Math.abs(expected) + length ** 2 * 2 ** -105 * magnitudes;
+      const trees = Array.isArray(values) ? 0 : 2 ** -51;
+      const bound = 2 ** -53 * Math.abs(expected) +
+        (trees + length ** 2 * 2 ** -105) * magnitudes;
       assert.ok(Math.abs((sum(values) as number) - expected) <= bound * (1 + 2 ** -50));
     }
   }
 });
 
 test("sum() of floats keeps what a plain loop loses", () => {
-  const values = new Float64Array(10_000).fill(0.1);
+  const values = new Array<number>(10_000).fill(0.1);
   assert.equal(sum(values), exactSum(values));
-  assert.equal(sum(Array.from(values)), exactSum(values));
+  assert.equal(sum(new Float64Array(10).fill(0.1)), 1);
   assert.equal(sum([1e16, 1, -1e16]), 1);
   assert.equal(sum(Float32Array.of(2 ** 60, 1, -(2 ** 60))), 1);
 });
@@ -156,6 +158,77 @@ test("sum() reads views with an offset and shared memory", () => {
   const shared = new Int32Array(new SharedArrayBuffer(80_000 * 4)).fill(-3);
   assert.equal(sum(shared), -240_000);
   assert.equal(sum(shared.subarray(1, 3)), -6);
+});
+
+test("sum() of an array beyond the caches is that of its parts", () => {
+  const values = new Uint8Array(2 ** 25 + 5000).map((_, i) => i * 7);
+  const sums = [0, 1, 2, 3].map((i) => {
+    const length = Math.ceil(values.length / 4);
+    return sum(values.subarray(i * length, (i + 1) * length)) as number;
+  });
+  assert.equal(sum(values), sums.reduce((total, part) => total + part));
+});
+
+function sharedMemory(): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: 600, maximum: 1000, shared: true });
+}
+
+test("sum() of an array in a shared memory is the sum of its copy", () => {
+  const memory = sharedMemory();
+  const random = numbers(6);
+  new Int32Array(memory.buffer, 0, 2 ** 18).forEach((_, i, all) => all[i] = random.integer());
+  for (const length of [0, 1, 33, 1000, 70_001]) {
+    for (
+      const Kind of [
+        Int8Array,
+        Uint8Array,
+        Uint8ClampedArray,
+        Int16Array,
+        Uint16Array,
+        Int32Array,
+        Uint32Array,
+        BigInt64Array,
+        BigUint64Array,
+      ]
+    ) {
+      const values = new Kind(memory.buffer as ArrayBuffer, 3 * Kind.BYTES_PER_ELEMENT, length);
+      assert.equal(sum(values, memory), sum(values.slice()), `${length} of ${Kind.name}`);
+    }
+  }
+  const all = new Uint8Array(memory.buffer);
+  assert.equal(sum(all, memory), sum(all));
+  for (const Kind of [Float32Array, Float64Array]) {
+    const values = new Kind(memory.buffer as ArrayBuffer, 8, 70_001);
+    values.forEach((_, i) => values[i] = i / 8);
+    assert.equal(sum(values, memory), 70_000 * 70_001 / 16);
+    values[70_000] = -Infinity;
+    assert.equal(sum(values, memory), -Infinity);
+  }
+});
+
+test("sum() reads a shared memory that has grown", () => {
+  const memory = sharedMemory();
+  assert.equal(sum(new Uint8Array(memory.buffer), memory), 0);
+  memory.grow(1);
+  const values = new Int32Array(memory.buffer).fill(1);
+  assert.equal(sum(values, memory), values.length);
+});
+
+test("sum() throws TypeError for a memory that is not the array's, or not shared", () => {
+  const memory = sharedMemory();
+  const own = new WebAssembly.Memory({ initial: 1 });
+  const cases: [Summable, unknown, string][] = [
+    [new Int8Array(8), memory, "the array is not a view of memory.buffer"],
+    [[1, 2], memory, "the array is not a view of memory.buffer"],
+    [new Int8Array(8), {}, "not a WebAssembly.Memory: [object Object]"],
+    [new Int8Array(own.buffer), own, "the memory is not shared"],
+  ];
+  for (const [values, where, message] of cases) {
+    assert.throws(() => sum(values, where as WebAssembly.Memory), {
+      name: "TypeError",
+      message: `Cannot sum: ${message}`,
+    });
+  }
 });
 
 test("sum() throws TypeError when it is not given an array of numbers", () => {

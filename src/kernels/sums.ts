@@ -1,0 +1,133 @@
+/**
+ * The sums of the core, and where they find an array: in the core's scratch, copied chunk by
+ * chunk, or in a shared memory of the caller's, in place.
+ *
+ * Must not know what is summed, nor how.
+ */
+
+import { checkpoint } from "../gil/scope.ts";
+import { type Core, coreModule, withCore } from "./instance.ts";
+import { shown } from "./shown.ts";
+import type { TypedArray } from "./typed_array.ts";
+
+/** The exports of `wasm/sums.ts`, where each is explained. */
+export interface Sums {
+  sumInt8(at: number, bytes: number): bigint;
+  sumUint8(at: number, bytes: number): bigint;
+  sumInt16(at: number, bytes: number): bigint;
+  sumUint16(at: number, bytes: number): bigint;
+  sumInt32(at: number, bytes: number): bigint;
+  sumUint32(at: number, bytes: number): bigint;
+  sumInt64(at: number, bytes: number): void;
+  sumUint64(at: number, bytes: number): void;
+  lowSum(): bigint;
+  highSum(): bigint;
+  resetFloats(): void;
+  sumFloat64(at: number, bytes: number): void;
+  sumFloat32(at: number, bytes: number): void;
+  sumCompensated(at: number, bytes: number): void;
+  floatTotal(): number;
+  floatError(): number;
+}
+
+/** Takes in a piece of the array. */
+type Take = (at: number, bytes: number) => void;
+
+/** Calls it for one piece after the other, checking the GIL in between. */
+type Feed = (take: Take) => void;
+
+/** Bytes of scratch: with their source they fit a first-level cache. */
+const CHUNK = 1 << 14;
+
+/** Bytes of a piece that is read in place, in some microseconds. */
+const PIECE = 1 << 17;
+
+/** Bytes from which on an array is hardly in a cache. */
+const UNCACHED = 1 << 25;
+
+/** Bytes that memory hands over at once. */
+const LINE = 64;
+
+/** Throws a TypeError unless `values` is a view of `memory`. */
+export function assertIn(memory: unknown, values: unknown): void {
+  if (!(memory instanceof WebAssembly.Memory)) {
+    throw new TypeError(`Cannot sum: not a WebAssembly.Memory: ${shown(memory)}`);
+  }
+  if (!ArrayBuffer.isView(values) || values.buffer !== memory.buffer) {
+    throw new TypeError("Cannot sum: the array is not a view of memory.buffer");
+  }
+}
+
+/** Lends sums to `work`, with what feeds it `values`, which are in `memory`, if given. */
+export function withSums<R>(
+  values: TypedArray,
+  memory: WebAssembly.Memory | undefined,
+  work: (sums: Sums, feed: Feed) => R,
+): R {
+  if (memory === undefined) {
+    return withCore((core) => work(core, (take) => feedCopies(core, values, take)));
+  }
+  return work(sumsOn(memory), (take) => feedInPlace(values, take));
+}
+
+function feedCopies(core: Core, values: TypedArray, take: Take): void {
+  const { value: at } = core.scratch;
+  const chunk = new Uint8Array(core.memory.buffer, at, CHUNK);
+  feedParts(values, CHUNK, (part) => {
+    chunk.set(part);
+    take(at, part.length);
+  });
+}
+
+function feedInPlace(values: TypedArray, take: Take): void {
+  const length = values.byteLength >= UNCACHED ? CHUNK : PIECE;
+  feedParts(values, length, (part) => take(part.byteOffset, part.length));
+}
+
+function feedParts(values: TypedArray, length: number, feed: (part: Uint8Array) => void): void {
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  for (let from = 0; from < bytes.length; from += length) {
+    const part = bytes.subarray(from, from + length);
+    if (bytes.length >= UNCACHED) touch(part);
+    feed(part);
+    checkpoint();
+  }
+}
+
+/** Takes what `touch()` has read, or a compiler would see that nobody needs it. */
+const touched = new Uint8Array(1);
+
+/**
+ * Brings `bytes` to the cache by reading one of each line, in four places at once: faster than one
+ * stream does, be it a copy or a loop in C.
+ */
+function touch(bytes: Uint8Array): void {
+  const quarter = bytes.length >> 2;
+  const [second, third, fourth] = [quarter, quarter * 2, quarter * 3] as const;
+  let all = 0;
+  for (let i = 0; i < quarter; i += LINE) {
+    all += bytes[i]! + bytes[i + second]! + bytes[i + third]! + bytes[i + fourth]!;
+  }
+  touched[0] = all;
+}
+
+const known = new WeakMap<WebAssembly.Memory, Sums>();
+
+function sumsOn(memory: WebAssembly.Memory): Sums {
+  let sums = known.get(memory);
+  if (sums === undefined) {
+    sums = instantiate(memory);
+    known.set(memory, sums);
+  }
+  return sums;
+}
+
+function instantiate(memory: WebAssembly.Memory): Sums {
+  const [bytes] = WebAssembly.Module.customSections(coreModule(), "sums") as [ArrayBuffer];
+  try {
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+    return instance.exports as unknown as Sums;
+  } catch (cause) {
+    throw new TypeError("Cannot sum: the memory is not shared", { cause });
+  }
+}
