@@ -1,29 +1,35 @@
 /**
- * `futures-bench kernels`: this package's long numbers beside the runtime's own, gmp-wasm, and
- * CPython and GMP, if asked.
+ * `futures-bench kernels`: this package's long numbers and sums beside the runtime's own, gmp-wasm,
+ * and CPython, GMP and loops in C, if asked.
  *
  * Here are its flags and their defaults; `kernels/` does it.
  */
 
 import { type BenchCase, type Command, command, type Plan } from "../command.ts";
-import { choice, count, toggle, type Values } from "../flags.ts";
+import { choice, count, toggle, UsageError, type Values } from "../flags.ts";
 import { type KernelsOptions, runKernels } from "../kernels/run.ts";
-import { works } from "../kernels/work.ts";
+import { isSum, usualSizes, works } from "../kernels/work.ts";
 import { counted, integer } from "../render/figures.ts";
-
-const usualSizes = [20, 100, 1000, 10_000, 100_000, 1_000_000];
+import { usualWorkers, workersFlag } from "../workers.ts";
 
 const flags = {
   work: choice("what is computed; commas or repeated for several (factorial)", works),
-  n: count(`of n!, alone (${usualSizes.map(integer).join("; ")})`, 10_000_000),
+  n: count(
+    `of n!, or numbers to add, alone (${
+      usualSizes("factorial").map(integer).join("; ")
+    }; of sums ` +
+      `${usualSizes("sum").map(integer).join("; ")})`,
+    100_000_000,
+  ),
+  workers: workersFlag,
   rounds: count("laps of each that count (7)", 10_000),
   python: toggle("add rows by the python3 on the PATH"),
-  gmp: toggle("add rows by GMP in C: takes a C compiler and GMP's headers"),
+  gmp: toggle("add rows by GMP and loops in C: takes a C compiler and GMP's headers"),
 };
 
 const kernels: BenchCase<typeof flags> = {
   name: "kernels",
-  summary: "factorials and other long numbers, by WASM, BigInt and GMP",
+  summary: "factorials, other long numbers and sums, by WASM, plain code and C",
   flags,
   plan: planOf,
 };
@@ -33,10 +39,16 @@ const kernelsCommand: Command = command(kernels);
 export default kernelsCommand;
 
 function planOf(values: Values<typeof flags>): Plan {
-  const { work = ["factorial"], n, rounds = 7, python = false, gmp = false } = values;
+  const { work = ["factorial"], n = null, workers = usualWorkers() } = values;
+  const { rounds = 7, python = false, gmp = false } = values;
+  const longest = work.every(isSum) ? Infinity : 10_000_000;
+  if (n !== null && n > longest) {
+    throw new UsageError(`--n is too large: ${integer(n)} (at most ${integer(longest)} for n!)`);
+  }
   const options: KernelsOptions = {
     works: work,
-    n: n === undefined ? usualSizes : [n],
+    n,
+    workers,
     rounds,
     python,
     gmp,

@@ -13,17 +13,19 @@ interface Reply {
 
 /** A program that is asked: `python/kernels.py` or `native/kernels.c`. */
 export interface Program {
-  readonly name: string;
+  /** Of its row for a task. */
+  nameOf(task: Task): string;
   readonly respondent: Respondent;
   /** Whether it can do a task, in a time one can wait for. */
   does(task: Task): boolean;
 }
 
 /** A program's way to do a task; `answer` is the right one, a text's the number it tells. */
-export function programWay({ name, respondent }: Program, task: Task, answer: bigint): Way {
+export function programWay(program: Program, task: Task, answer: bigint): Way {
+  const { respondent } = program;
   const right = String(digestOf(answer));
   return {
-    name,
+    name: program.nameOf(task),
     async run(repeats) {
       const reply = await respondent.ask<Reply>({ ...task, repeats });
       const isRight = String(reply.answer) === right;

@@ -37,7 +37,19 @@ function rowOf(result: KernelResult, index: number): Row {
 
 /** A task as a title. */
 export function titleOf({ work, n }: Pick<KernelResult, "work" | "n">): string {
-  return work === "factorial" ? `factorial(${integer(n)})` : `${work} of ${integer(n)}!`;
+  const count = integer(n);
+  switch (work) {
+    case "factorial":
+    case "sumRange":
+      return `${work}(${count})`;
+    case "sum":
+    case "fsum":
+      return `${work} of ${count} doubles`;
+    case "sumInt32":
+      return `sum of ${count} 32-bit integers`;
+    default:
+      return `${work} of ${count}!`;
+  }
 }
 
 /** Of each task, the time of each way, ours = 1. */

@@ -1,18 +1,30 @@
 /** What is computed, by the names that the command line and the other programs know. */
 
 /** Its names. */
-export const works = ["factorial", "multiply", "toDecimal", "parseDecimal"] as const;
+export const works = [
+  "factorial",
+  "multiply",
+  "toDecimal",
+  "parseDecimal",
+  "sum",
+  "sumInt32",
+  "fsum",
+  "sumRange",
+] as const;
 
 /** One of them. */
 export type WorkName = (typeof works)[number];
 
 /**
- * A task: n! itself, or something done with it.
+ * A task: n! itself, something done with it, or a sum of n numbers.
  *
  * - `factorial`: n!
  * - `multiply`: n! · (n! + 1)
  * - `toDecimal`: the digits of n!
  * - `parseDecimal`: n! from its digits
+ * - `sum`, `fsum`: of n doubles; the i-th is i modulo 1024, so that no order rounds anything
+ * - `sumInt32`: the sum of those as 32-bit integers
+ * - `sumRange`: 0 + 1 + … + (n - 1)
  */
 export interface Task {
   readonly work: WorkName;
@@ -32,4 +44,21 @@ export interface Run {
   readonly ms: number;
   /** What is wrong with the last answer; absent if nothing is. */
   readonly fault?: string | undefined;
+}
+
+const sizes: Readonly<Record<"numbers" | "arrays" | "ranges", readonly number[]>> = {
+  numbers: [20, 100, 1000, 10_000, 100_000, 1_000_000],
+  arrays: [1000, 100_000, 1_000_000, 100_000_000],
+  ranges: [1000, 1_000_000, 100_000_000],
+};
+
+/** Whether it adds numbers, and n is how many. */
+export function isSum(work: WorkName): boolean {
+  return work === "sum" || work === "sumInt32" || work === "fsum" || work === "sumRange";
+}
+
+/** The sizes of it that tell most. */
+export function usualSizes(work: WorkName): readonly number[] {
+  if (work === "sumRange") return sizes.ranges;
+  return isSum(work) ? sizes.arrays : sizes.numbers;
 }

@@ -21,9 +21,14 @@ def operation(work, n):
     """The work as a function without arguments."""
     if work == "factorial":
         return lambda: math.factorial(n)
-    value = math.factorial(n)
-    other = value + 1
-    return lambda: value * other
+    if work == "multiply":
+        value = math.factorial(n)
+        other = value + 1
+        return lambda: value * other
+    if work == "sumRange":
+        return lambda: sum(range(n))
+    values = [i % 1024 if work == "sumInt32" else float(i % 1024) for i in range(n)]
+    return (lambda: math.fsum(values)) if work == "fsum" else (lambda: sum(values))
 
 
 def main():
@@ -36,6 +41,7 @@ def main():
         for _ in range(question["repeats"]):
             answer = run()
         ms = (time.perf_counter() - start) * 1000
+        answer = int(answer)
         tell({"ms": ms, "answer": [answer.bit_length(), str(answer % MODULUS)]})
 
 

@@ -12,7 +12,7 @@ import type { Submitter } from "./submitter.ts";
 import { kindOf, type TypedArray } from "./typed_array.ts";
 
 /** Elements a worker should have to add, or the way to it costs more. */
-const WORTH = 16384;
+const WORTH = 2 ** 20;
 
 /**
  * The sum of `values` by the rule of `sum()`, by the workers of `executor`.

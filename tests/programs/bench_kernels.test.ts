@@ -30,7 +30,7 @@ async function report(args: readonly string[], env: Record<string, string>) {
 }
 
 test("kernels measures this package's, the runtime's and gmp-wasm's", async () => {
-  const works = "factorial,multiply,toDecimal,parseDecimal";
+  const works = "factorial,multiply,toDecimal,parseDecimal,sum,sumInt32,fsum,sumRange";
   const { results, peers } = await report([...quick, "--work", works], {});
   assert.deepEqual(
     results.filter(({ work }) => work === "factorial").map(({ way }) => way),
@@ -39,6 +39,12 @@ test("kernels measures this package's, the runtime's and gmp-wasm's", async () =
   assert.deepEqual(Object.keys(peers), ["gmp-wasm"]);
   for (const { way, cold, median } of results) assert.ok(cold > 0 && median > 0, way);
   assert.deepEqual([...new Set(results.map(({ work }) => work))], works.split(","));
+});
+
+test("kernels ends with code 2 when n is beyond what factorials can be waited for", async () => {
+  const { code, stderr } = await runProgram(program, ["kernels", "--n", "20000000"], {});
+  assert.equal(code, 2);
+  assert.match(stderr, /^--n is too large: 20,000,000 \(at most 10,000,000 for n!\)/);
 });
 
 test("kernels ends with code 2 and one line when --gmp finds no compiler", {
