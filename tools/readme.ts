@@ -11,23 +11,24 @@
 import { join } from "node:path";
 import { contrastTable } from "./readme/contrast.ts";
 import { dispatchTable } from "./readme/dispatch.ts";
-import { kernelsTable } from "./readme/kernels.ts";
+import { kernelsTable, sumsTable } from "./readme/kernels.ts";
 import { measuredBy } from "./readme/measured.ts";
 import { root } from "./source_tree.ts";
 
-/** Each command's table; `undefined` if it was not measured on each runtime. */
+/** The tables by their names; `undefined` if not measured on each runtime. */
 const tables: Readonly<Record<string, string | undefined>> = {
   contrast: measuredBy("contrast", contrastTable),
   dispatch: measuredBy("dispatch", dispatchTable),
   kernels: measuredBy("kernels", kernelsTable),
+  sums: measuredBy("kernels", sumsTable),
 };
 
 function withTables(text: string): string {
   let result = text;
-  for (const [command, table] of Object.entries(tables)) {
+  for (const [name, table] of Object.entries(tables)) {
     if (table === undefined) continue;
-    const place = new RegExp(`(<!-- ${command} -->\n)[^]*?(\n<!-- /${command} -->)`);
-    if (!place.test(result)) throw new Error(`README.md has no place for the table "${command}"`);
+    const place = new RegExp(`(<!-- ${name} -->\n)[^]*?(\n<!-- /${name} -->)`);
+    if (!place.test(result)) throw new Error(`README.md has no place for the table "${name}"`);
     result = result.replace(place, (_, begin, end) => `${begin}\n${table}\n${end}`);
   }
   return result;

@@ -1,8 +1,9 @@
-/** README's table of the kernels. */
+/** README's tables of the kernels. */
 
 import { ours } from "../../bench/kernels/own_ways.ts";
 import { titleOf } from "../../bench/kernels/pictures.ts";
 import type { KernelResult } from "../../bench/kernels/result.ts";
+import { isSum } from "../../bench/kernels/work.ts";
 import { duration } from "../../bench/render/figures.ts";
 import { markdown, paragraph } from "./markdown.ts";
 import { type Measured, runtimeHeads } from "./measured.ts";
@@ -17,29 +18,79 @@ export interface MeasuredKernels extends Measured {
 /** Below this there is nothing to tell about anything but factorials. */
 const smallest = 10_000;
 
-/** The table and its caption. */
+/** The table of long numbers and its caption. */
 export function kernelsTable(measured: readonly MeasuredKernels[]): string {
-  const [first] = measured as [MeasuredKernels];
-  const tasks = first.results.filter(({ way, work, n }) =>
-    way === ours && (work === "factorial" || n >= smallest)
+  const rows = ownRows(
+    measured,
+    ({ work, n }) => !isSum(work) && (work === "factorial" || n >= smallest),
   );
-  const rows = tasks.map((task) => [titleOf(task), ...measured.map((one) => cell(one, task))]);
-  const { cpu, cpus } = first.machine;
-  const caption = paragraph(
-    `The fastest of ${first.options.rounds} interleaved laps, and how many times as long GMP ` +
-      `${first.peers["GMP"]} in C and the best plain BigInt code take; ${cpus} × ${cpu}.`,
+  const [{ options, peers }] = measured as [MeasuredKernels];
+  return tableOf(
+    measured,
+    rows,
+    `The fastest of ${options.rounds} interleaved laps, and how many times as long GMP ` +
+      `${peers["GMP"]} in C and the best plain BigInt code take`,
   );
-  return `${markdown([["", ...runtimeHeads(measured)], ...rows])}\n\n${caption}`;
 }
 
-function cell({ results }: MeasuredKernels, { work, n }: KernelResult): string {
+/** The table of sums and its caption. */
+export function sumsTable(measured: readonly MeasuredKernels[]): string {
+  const rows = ownRows(measured, ({ work, n }) => isSum(work) && n >= smallest);
+  const [{ options }] = measured as [MeasuredKernels];
+  return tableOf(
+    measured,
+    rows,
+    `The fastest of ${options.rounds} interleaved laps, and how many times as long a loop with ` +
+      `AVX2 in C, the best of plain code, CPython and Math.sumPrecise take; “in place” and ` +
+      `threads read a shared WebAssembly.Memory`,
+  );
+}
+
+/** The rows of this package, also by other ways than a plain call, as the first runtime has them. */
+function ownRows(
+  [first]: readonly MeasuredKernels[],
+  isWanted: (row: KernelResult) => boolean,
+): KernelResult[] {
+  return first!.results.filter((row) => row.way.startsWith(ours) && isWanted(row));
+}
+
+function tableOf(
+  measured: readonly MeasuredKernels[],
+  rows: readonly KernelResult[],
+  caption: string,
+): string {
+  const lines = rows.map((row) => [
+    titleOf(row) + row.way.slice(ours.length),
+    ...measured.map((one) => cell(one, row)),
+  ]);
+  const { cpu, cpus } = measured[0]!.machine;
+  const table = markdown([["", ...runtimeHeads(measured)], ...lines]);
+  return `${table}\n\n${paragraph(`${caption}; ${cpus} × ${cpu}.`)}`;
+}
+
+/** Others, by how their names begin. */
+const others: readonly (readonly [title: string, names: readonly string[]])[] = [
+  ["GMP", ["GMP"]],
+  ["C", ["C"]],
+  ["BigInt", ["BigInt"]],
+  ["JS", ["loop", "reduce"]],
+  ["CPython", ["CPython"]],
+  ["sumPrecise", ["Math.sumPrecise"]],
+];
+
+function cell({ results }: MeasuredKernels, { work, n, way }: KernelResult): string {
   const rows = results.filter((row) => row.work === work && row.n === n);
-  const own = rows.find(({ way }) => way === ours)!;
-  const gmp = rows.find(({ way }) => way === "GMP");
-  const plain = rows.filter(({ way }) => way.startsWith("BigInt"));
-  const best = Math.min(...plain.map(({ bestRatio }) => bestRatio));
-  const beside = [...(gmp ? [`GMP ${factor(gmp.bestRatio)}`] : []), `BigInt ${factor(best)}`];
-  return [duration(own.min), ...beside].join(", ");
+  const { min } = rows.find((row) => row.way === way)!;
+  const beside = others.flatMap(([title, names]) => {
+    const times = rows.filter((row) => names.some((name) => isCalled(row.way, name)));
+    if (times.length === 0) return [];
+    return [`${title} ${factor(Math.min(...times.map((row) => row.min)) / min)}`];
+  });
+  return [duration(min), ...beside].join(", ");
+}
+
+function isCalled(way: string, name: string): boolean {
+  return way === name || way.startsWith(`${name} `);
 }
 
 function factor(ratio: number): string {
