@@ -19,18 +19,18 @@ const STRIDE: u32 = 4096;
 /** Steps of `gil.ts` for a quadruple of points, split or joined. */
 const STEPS: u32 = 8;
 
-/** One split of four times m points. */
-export function splitBlock(z: usize, m: u32, node: u32): void {
-  for (let from: u32 = 0; from < m; from += STRIDE) {
-    const count = min(STRIDE, m - from);
+/** One split of four times m points, or of those of each m that are in a range. */
+export function splitBlock(z: usize, m: u32, node: u32, from: u32 = 0, to: u32 = m): void {
+  for (; from < to; from += STRIDE) {
+    const count = min(STRIDE, to - from);
     spend(count * STEPS);
     splitSome(z + (<usize>from << 4), <usize>m << 4, count, node);
   }
 }
 
-export function joinBlock(z: usize, m: u32, node: u32): void {
-  for (let from: u32 = 0; from < m; from += STRIDE) {
-    const count = min(STRIDE, m - from);
+export function joinBlock(z: usize, m: u32, node: u32, from: u32 = 0, to: u32 = m): void {
+  for (; from < to; from += STRIDE) {
+    const count = min(STRIDE, to - from);
     spend(count * STEPS);
     joinSome(z + (<usize>from << 4), <usize>m << 4, count, node);
   }
@@ -180,13 +180,13 @@ export function multiplyPair(z: usize, y: usize): void {
   }
 }
 
-/** The first split, in x^m - w and x^m + w, w² = i. */
-export function splitInTwo(z: usize, m: u32): void {
+/** The first split, in x^m - w and x^m + w, w² = i, of the points from … to of each m. */
+export function splitInTwo(z: usize, m: u32, from: u32, to: u32): void {
   const step = <usize>m << 4;
   const wr = v128.load64_splat(record(0));
   const wi = v128.load64_splat(record(0), 16);
-  for (let p = z, i: u32 = 0; i < m; i += 2, p += 32) {
-    if ((i & (STRIDE - 1)) == 0) spend(min(STRIDE, m - i) * STEPS);
+  for (let p = z + (<usize>from << 4), i = from; i < to; i += 2, p += 32) {
+    if ((i & (STRIDE - 1)) == 0) spend(min(STRIDE, to - i) * STEPS);
     const q = p + step;
     const xr = v128.load(p), xi = v128.load(p, 16);
     const yr = v128.load(q), yi = v128.load(q, 16);
@@ -198,12 +198,12 @@ export function splitInTwo(z: usize, m: u32): void {
   }
 }
 
-export function joinTwo(z: usize, m: u32): void {
+export function joinTwo(z: usize, m: u32, from: u32, to: u32): void {
   const step = <usize>m << 4;
   const wr = v128.load64_splat(record(0));
   const wi = v128.load64_splat(record(0), 16);
-  for (let p = z, i: u32 = 0; i < m; i += 2, p += 32) {
-    if ((i & (STRIDE - 1)) == 0) spend(min(STRIDE, m - i) * STEPS);
+  for (let p = z + (<usize>from << 4), i = from; i < to; i += 2, p += 32) {
+    if ((i & (STRIDE - 1)) == 0) spend(min(STRIDE, to - i) * STEPS);
     const q = p + step;
     const xr = v128.load(p), xi = v128.load(p, 16);
     const yr = v128.load(q), yi = v128.load(q, 16);

@@ -16,6 +16,7 @@
 import { spend } from "./gil";
 import { at } from "./limbs";
 import { addAt, addSigned } from "./residue";
+import { argument, Job, onDesk, result, share } from "./share";
 
 /** Fewer than four bytes hold a digit, its lower neighbour's bit and an offset within a byte. */
 export const MOST_BITS: u32 = 24;
@@ -27,54 +28,83 @@ const STEPS: u32 = 5;
 /** 1.5·2^52: adding it rounds a double below 2^51 to an integer, in the low bits. */
 const MAGIC: f64 = 6755399441055744;
 
-/** Bytes between the halves of what is written, then closed. */
-const GAP: usize = 16;
+/** Room on the desk for a group of eight digits of which not all bytes are there. */
+@inline
+function openRe(): usize {
+  return onDesk();
+}
+
+@inline
+function openIm(): usize {
+  return onDesk() + 64;
+}
+
+/** Groups from which on loading is worth sharing out, in so many parts. */
+const SHARED: u32 = 512;
+const PARTS: u32 = 4;
 
 /**
  * Writes x[0..n) as points at z and returns the sum of the squares of its digits; n is at most m,
- * with zeros above, or m + 1: a residue with its top limb.
+ * with zeros above, or m + 1: a residue with its top limb. The byte before x must not be one of z.
  */
 export function loadDigits(z: usize, x: usize, n: u32, points: u32, bits: u32): f64 {
   const groups = points >> 3;
-  const m = (points >> 4) * bits;
-  const re = wholeGroups(x, min(n, m) << 2, bits, openRe);
+  const bytes = min(n, (points >> 4) * bits) << 2;
   const half = groups * bits;
+  store<usize>(argument(0), z);
+  store<usize>(argument(1), x);
+  store<u32>(argument(2), groups);
+  store<u32>(argument(3), bits);
+  store<u32>(argument(4), wholeGroups(x, bytes, bits, openRe()));
+  store<u32>(argument(5), bytes >= half ? wholeGroups(x + half, bytes - half, bits, openIm()) : NONE);
+  const parts: u32 = groups < SHARED ? 1 : PARTS;
+  store<u32>(argument(6), groups / parts);
+  share(loadRange, parts);
+  let squares: f64 = 0;
+  for (let part: u32 = 0; part < parts; part++) squares += load<f64>(result(part));
+  return squares + corrected(z, leftOver(x, n, (points >> 4) * bits));
+}
+
+/** The upper half has not even the beginning of a group. */
+const NONE: u32 = 0xffffffff;
+
+const loadRange: Job = (part) => {
+  const count = load<u32>(argument(6));
+  store<f64>(result(part), loadGroups(part * count, (part + 1) * count));
+};
+
+function loadGroups(from: u32, to: u32): f64 {
+  const x = load<usize>(argument(1));
+  const bits = load<u32>(argument(3));
+  const re = load<u32>(argument(4)), im = load<u32>(argument(5));
+  const half = load<u32>(argument(2)) * bits;
   const low = byteIndices(0, bits), high = byteIndices(4, bits);
   const lowFactors = factors(0, bits), highFactors = factors(4, bits);
   const highAt = firstByte(4, bits);
   const down = 31 - bits;
   const one = i32x4.splat(1);
-  const isLong = min(n, m) << 2 >= half;
-  const im = isLong ? wholeGroups(x + half, (min(n, m) << 2) - half, bits, openIm) : 0;
-  const start = z;
-  /** Now: the byte before x may be the last of z. */
-  const over = leftOver(x, n, m);
   let squares = f64x2.splat(0);
-  for (let g: u32 = 0; g < groups; g++, z += 128) {
-    if ((g & (STRIDE / 8 - 1)) == 0) spend(min(STRIDE, points - (g << 3)) * STEPS);
+  let z = load<usize>(argument(0)) + (<usize>from << 7);
+  for (let g = from; g < to; g++, z += 128) {
+    if ((g & (STRIDE / 8 - 1)) == 0) spend((min(STRIDE / 8, to - g) << 3) * STEPS);
     if (g > re) {
-      memory.fill(z, 0, <usize>(groups - g) << 7);
+      memory.fill(z, 0, <usize>(to - g) << 7);
       break;
     }
-    const first = g < re ? x + g * bits - 1 : openRe;
+    const first = g < re ? x + g * bits - 1 : openRe();
     const r0 = digitsOf(v128.load(first), low, lowFactors, down, one);
     const r1 = digitsOf(v128.load(first + highAt), high, highFactors, down, one);
     let i0 = i32x4.splat(0), i1 = i0;
-    if (isLong && g <= im) {
-      const second = g < im ? x + half + g * bits - 1 : openIm;
+    if (im != NONE && g <= im) {
+      const second = g < im ? x + half + g * bits - 1 : openIm();
       i0 = digitsOf(v128.load(second), low, lowFactors, down, one);
       i1 = digitsOf(v128.load(second + highAt), high, highFactors, down, one);
     }
     squares = f64x2.add(squares, storePoints(z, r0, i0));
     squares = f64x2.add(squares, storePoints(z + 64, r1, i1));
   }
-  const all = f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1);
-  return all + corrected(start, over);
+  return f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1);
 }
-
-/** Room for a group of eight digits of which not all bytes are there, and the byte before it. */
-const openRe: usize = memory.data(64);
-const openIm: usize = memory.data(64);
 
 /** How many groups the bytes from x fill; what is left of them goes to `open`, zeros behind it. */
 function wholeGroups(x: usize, bytes: u32, bits: u32, open: usize): u32 {
@@ -149,19 +179,58 @@ function storePoints(to: usize, re: v128, im: v128): v128 {
   return f64x2.add(a, f64x2.add(f64x2.mul(r1, r1), f64x2.mul(i1, i1)));
 }
 
+/** Points of the end of a part: they fill whole limbs, and are written beside the number first. */
+const END: u32 = 32;
+
+/** Bytes on the desk for those of a part's halves, and what is written behind them. */
+const ENDS_BYTES: u32 = 2 * (4 * 24 + 8);
+
 /**
  * Writes the coefficients z / points, rounded to integers, as the residue x. Returns the largest
  * distance of any from the integer it was rounded to.
  *
- *     lanes   | digit k, a real part | digit k + L, an imaginary one |       two carries in one go
- *
- * All is kept positive, for want of a signed shift of such lanes: a carry is too large by 2^51-bits,
- * which the next digit is too small by. Stores are of eight bytes and the last one of the lower
- * half overruns: a gap is left between the halves, then closed.
+ * Each part carries as if nothing came from the part before it; what did is added in the end.
  */
 export function storeDigits(x: usize, z: usize, points: u32, bits: u32): f64 {
   const half = (points >> 5) * bits;
   const upper = at(x, half);
+  const parts: u32 = points < SHARED << 3 ? 1 : PARTS;
+  const limbs = half / parts;
+  store<usize>(argument(0), x);
+  store<usize>(argument(1), z);
+  store<u32>(argument(2), points);
+  store<u32>(argument(3), bits);
+  store<u32>(argument(4), points / parts);
+  share(storeRange, parts);
+  let farthest: f64 = 0;
+  let over: i64 = 0, overUpper: i64 = 0;
+  for (let part: u32 = 0; part < parts; part++) {
+    const rest = half - (part + 1) * limbs;
+    farthest = max(farthest, load<f64>(result(part * 3)));
+    over += addAt(at(x, half - rest), rest, load<i64>(result(part * 3 + 1)));
+    overUpper += addAt(at(upper, half - rest), rest, load<i64>(result(part * 3 + 2)));
+  }
+  addSigned(x, half << 1, -overUpper - addAt(upper, half, over));
+  return farthest / <f64>points;
+}
+
+const storeRange: Job = (part) => {
+  const count = load<u32>(argument(4));
+  storeSome(part * count, count, part);
+};
+
+/**
+ * The points from … from + count.
+ *
+ *     lanes   | digit k, a real part | digit k + L, an imaginary one |       two carries in one go
+ *
+ * All is kept positive, for want of a signed shift of such lanes: a carry is too large by 2^51-bits,
+ * which the next digit is too small by. Stores are of eight bytes, so the last of a part would
+ * overrun its end.
+ */
+function storeSome(from: u32, count: u32, part: u32): void {
+  const points = load<u32>(argument(2));
+  const bits = load<u32>(argument(3));
   const excess = <i64>1 << (51 - bits);
   const magic = f64x2.splat(MAGIC * <f64>points);
   const bias = i64x2.add(magic, i64x2.splat(excess - (<i64>1 << 51)));
@@ -171,9 +240,19 @@ export function storeDigits(x: usize, z: usize, points: u32, bits: u32): f64 {
   /** Less than a byte of either half. */
   let open = i64x2.splat(0);
   let openBits: u32 = 0;
-  let to = x, toUpper = upper + GAP;
-  for (let k: u32 = 0; k < points; k += 2, z += 32) {
-    if ((k & (STRIDE - 1)) == 0) spend(min(STRIDE, points - k) * STEPS);
+  let z = load<usize>(argument(1)) + (<usize>from << 4);
+  let to = at(load<usize>(argument(0)), (from >> 5) * bits);
+  let toUpper = at(to, (points >> 5) * bits);
+  const end = onDesk() + <usize>(part * ENDS_BYTES), endUpper = end + ENDS_BYTES / 2;
+  let limbsEnd: usize = 0, limbsEndUpper: usize = 0;
+  for (let k: u32 = 0; k < count; k += 2, z += 32) {
+    if ((k & (STRIDE - 1)) == 0) spend(min(STRIDE, count - k) * STEPS);
+    if (k == count - END) {
+      limbsEnd = to;
+      limbsEndUpper = toUpper;
+      to = end;
+      toUpper = endUpper;
+    }
     const re = v128.load(z), im = v128.load(z, 16);
     const movedRe = f64x2.add(re, magic), movedIm = f64x2.add(im, magic);
     farthest = f64x2.pmax(farthest, f64x2.abs(f64x2.sub(re, f64x2.sub(movedRe, magic))));
@@ -193,8 +272,9 @@ export function storeDigits(x: usize, z: usize, points: u32, bits: u32): f64 {
     open = i64x2.shr_u(open, openBits & ~7);
     openBits &= 7;
   }
-  memory.copy(upper, upper + GAP, <usize>half << 2);
-  const over = addAt(upper, half, i64x2.extract_lane(carry, 0) - excess);
-  addSigned(x, half << 1, excess - i64x2.extract_lane(carry, 1) - over);
-  return max(f64x2.extract_lane(farthest, 0), f64x2.extract_lane(farthest, 1)) / <f64>points;
+  memory.copy(limbsEnd, end, bits << 2);
+  memory.copy(limbsEndUpper, endUpper, bits << 2);
+  store<f64>(result(part * 3), max(f64x2.extract_lane(farthest, 0), f64x2.extract_lane(farthest, 1)));
+  store<i64>(result(part * 3 + 1), i64x2.extract_lane(carry, 0) - excess);
+  store<i64>(result(part * 3 + 2), i64x2.extract_lane(carry, 1) - excess);
 }

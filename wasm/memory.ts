@@ -1,9 +1,10 @@
 /**
- * The one memory and its regions.
+ * The one memory and its regions; the host gives it, zeroed or as another instance has left it.
  *
  *     0       scratch         partials          roots           stack
  *     | ...   | 16 KiB        | 2112 doubles    | 16 B a point  | limbs → grows → ...   |
- *     statics   input of sums   state of fsum     `roots.ts`      numbers of many limbs
+ *     `share.ts`, statics
+ *               input of sums   state of fsum     `roots.ts`      numbers of many limbs
  *
  * scratch   One chunk of the caller's data, copied in by the host, so that memory does not grow
  *           with the input. It and its source fit a first-level cache together.
@@ -31,23 +32,28 @@ export const roots: usize = partials + PARTIALS_BYTES;
 /** Memory grows by at least an eighth of itself: some runtimes take long for each time. */
 const GROWTH: u32 = 3;
 
-let bottom: usize = roots;
+/** Where the stack begins; in memory, where the roots are too, whichever instance filled them. */
+const bottomAt: usize = memory.data(sizeof<usize>());
 let top: usize = roots;
 let end: u64 = 0;
 
 /** Empties the stack and keeps room below it for the roots of transforms of `points`. */
 export function begin(points: u32): void {
   const rootsEnd = <u64>roots + (<u64>points << 4);
-  if (rootsEnd > bottom) {
+  if (rootsEnd > <u64>bottom()) {
     ensure(rootsEnd);
-    bottom = <usize>rootsEnd;
+    store<usize>(bottomAt, <usize>rootsEnd);
   }
-  top = bottom;
+  top = bottom();
 }
 
 /** Ends all work if there is less room for roots: rather that than a stack that they overwrite. */
 export function assertRoots(points: u32): void {
-  if (<u64>roots + (<u64>points << 4) > bottom) unreachable();
+  if (<u64>roots + (<u64>points << 4) > <u64>bottom()) unreachable();
+}
+
+function bottom(): usize {
+  return max(roots, load<usize>(bottomAt));
 }
 
 /** Takes `limbs` from the stack; 64-byte aligned, not cleared. */
@@ -69,7 +75,29 @@ export function release(address: usize): void {
   top = address;
 }
 
+/** Whether the stack is a part of another's, which must do. */
+let isRegion: bool = false;
+
+/** Makes a stack of `limbs` at `address`, for work whose need is known, until `leaveRegion()`. */
+export function enterRegion(address: usize, limbs: u64): void {
+  outerTop = top;
+  outerEnd = end;
+  top = address;
+  end = <u64>address + limbs * 4;
+  isRegion = true;
+}
+
+export function leaveRegion(): void {
+  top = outerTop;
+  end = outerEnd;
+  isRegion = false;
+}
+
+let outerTop: usize = 0;
+let outerEnd: u64 = 0;
+
 function ensure(bytes: u64): void {
+  if (isRegion) unreachable();
   const pages = <u64>memory.size();
   const needed = (bytes + 65535) >> 16;
   if (needed > pages) grow(pages, needed);

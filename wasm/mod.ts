@@ -11,6 +11,7 @@
 
 export { roots, scratch, scratchBytes, take } from "./memory";
 export { reserve } from "./product";
+export { help } from "./share";
 export { multiply } from "./multiply";
 export { factorialLimbs, oddFactorial } from "./odd_factorial";
 export { decimalDigits, parseDecimal, toDecimal } from "./decimal";

@@ -1,5 +1,5 @@
 /**
- * The odd part of n!, or of its share in one of several classes of primes, by prime swing (Luschny).
+ * The odd part of n!, by prime swing (Luschny).
  *
  *     odd(n) = odd(n/2)² · swing(n)      swing(n): odd part of n! / ((n/2)!)², a product of primes
  *
@@ -7,32 +7,42 @@
  * down: most primes come once or not at all. odd(n/2) is multiplied by swing(n) first and then by
  * itself: that transforms less than a square and a product by the swing, a short number.
  *
+ *     level   0          1            2      ...   last
+ *             swing(n)   swing(n/2)   swing(n/4)   odd(n >> last), at most FLAT
+ *
+ * The swings of all levels come first, each a part that another thread may do.
+ *
  * n! = odd(n) · 2^(n - ones in n): the twos are never multiplied, one shift at the end of all puts
- * them back. Class c of k has every k-th prime from the c-th on.
+ * them back.
  */
 
 import { at, length } from "./limbs";
-import { allocate, release } from "./memory";
+import { allocate, enterRegion, leaveRegion, release } from "./memory";
 import { multiply } from "./multiply";
 import { listPrimes, primeCount } from "./primes";
+import { prepareProducts } from "./product";
+import { argument, DESK_BYTES, Job, moveToDesk, returnToDesk, share } from "./share";
 import { addFactor, beginWords, endWords, productOfWords } from "./word_product";
 
 /** Up to here one product of all prime powers is faster. */
 const FLAT: u32 = 400;
 
-let primes: usize = 0;
-let count: u32 = 0;
-let first: u32 = 0;
-let classes: u32 = 1;
+/** Limbs that are allocated for a product of words, for each of them: see `swingRoom()`. */
+const ROOM: u64 = 20;
 
-/** r = class `index` of `total` of n!'s odd part, r of `factorialLimbs(n)`; returns its limbs. */
-export function oddFactorial(r: usize, n: u32, index: u32, total: u32): u32 {
-  primes = listPrimes(n);
-  count = primeCount();
-  first = index;
-  classes = total;
-  const limbs = odd(r, n);
-  release(primes);
+/** A level's swing: where it is, its limbs, and where there is room to compute it. */
+const ENTRY: usize = 12;
+
+/** r = n!'s odd part, r of `factorialLimbs(n)`; returns its limbs. */
+export function oddFactorial(r: usize, n: u32): u32 {
+  let last: u32 = 0;
+  while (n >> last > FLAT) last++;
+  const levels = allocate((last + 1) * 3);
+  const primes = listPrimes(n);
+  prepareProducts(min(swingLimbs(n), factorialLimbs(n)));
+  computeSwings(levels, last, n, primes);
+  const limbs = odd(r, n, levels, 0, last);
+  release(levels);
   return limbs;
 }
 
@@ -41,38 +51,75 @@ export function factorialLimbs(n: u32): u32 {
   return <u32>((<u64>n * (32 - clz(n))) >> 5) + 4;
 }
 
-function odd(r: usize, n: u32): u32 {
-  if (n <= FLAT) return flat(r, n);
+function odd(r: usize, n: u32, levels: usize, level: u32, last: u32): u32 {
+  const swing = levels + <usize>level * ENTRY;
+  const swingAt = load<usize>(swing);
+  const limbs = load<u32>(swing, 4);
+  if (level == last) {
+    memory.copy(r, swingAt, <usize>limbs << 2);
+    return limbs;
+  }
   const half = allocate(factorialLimbs(n >> 1));
-  const halfLimbs = odd(half, n >> 1);
-  const words = allocate(swingLimbs(n));
-  const listed = listFactors(words, n, true);
-  const swing = allocate(listed);
-  const limbs = productOfWords(swing, words, listed);
+  const halfLimbs = odd(half, n >> 1, levels, level + 1, last);
   const part = allocate(halfLimbs + limbs);
-  multiply(part, half, halfLimbs, swing, limbs);
+  multiply(part, half, halfLimbs, swingAt, limbs);
   const partLimbs = length(part, halfLimbs + limbs);
   multiply(r, part, partLimbs, half, halfLimbs);
   release(half);
   return length(r, partLimbs + halfLimbs);
 }
 
-function flat(r: usize, n: u32): u32 {
-  const words = allocate(factorialLimbs(n) << 1);
-  const limbs = productOfWords(r, words, listFactors(words, n, false));
-  release(words);
-  return limbs;
+function computeSwings(levels: usize, last: u32, n: u32, primes: usize): void {
+  for (let level: u32 = 0; level <= last; level++) {
+    store<usize>(levels + <usize>level * ENTRY, allocate(swingLimbs(n >> level)));
+  }
+  const rooms = allocate(0);
+  for (let level: u32 = 0; level <= last; level++) {
+    store<usize>(levels + <usize>level * ENTRY, allocate(swingRoom(n >> level)), 8);
+  }
+  store<usize>(argument(0), levels);
+  store<u32>(argument(1), n);
+  store<u32>(argument(2), last);
+  store<usize>(argument(3), primes);
+  store<u32>(argument(4), primeCount());
+  share(swingPart, last + 1);
+  release(rooms);
 }
 
-/** A swing is below n·2^n, and two words that follow each other are together above 2^32. */
+/** A swing is below n·2^n, and two words that follow each other are together above 2^32; FLAT! too. */
 function swingLimbs(n: u32): u32 {
-  return (n >> 4) + 64;
+  return (n >> 4) + 256;
 }
 
-/** The primes of this class as often as they divide the swing of n, or n!. */
-function listFactors(words: usize, n: u32, swing: bool): u32 {
+/**
+ * Limbs to compute it in: a desk, the words, and what their products allocate. The results of the
+ * tree take less than two limbs a word; the last product, with 12 bits a digit, the fewest there
+ * are, 12 for the points of its factors, and less than 4 for residues and their sum.
+ */
+function swingRoom(n: u32): u64 {
+  return <u64>swingLimbs(n) * ROOM + 4096;
+}
+
+/** The first level is the longest and the last part, which is the first to be taken. */
+const swingPart: Job = (part) => {
+  const n = load<u32>(argument(1)), last = load<u32>(argument(2));
+  const primes = load<usize>(argument(3)), count = load<u32>(argument(4));
+  const level = last - part;
+  const entry = load<usize>(argument(0)) + <usize>level * ENTRY;
+  const room = load<usize>(entry, 8);
+  enterRegion(room, swingRoom(n >> level));
+  moveToDesk(allocate(<u32>DESK_BYTES >> 2));
+  const words = allocate(swingLimbs(n >> level));
+  const listed = listFactors(words, n >> level, level < last, primes, count);
+  store<u32>(entry, productOfWords(load<usize>(entry), words, listed), 4);
+  returnToDesk();
+  leaveRegion();
+};
+
+/** The odd primes as often as they divide the swing of n, or n!. */
+function listFactors(words: usize, n: u32, swing: bool, primes: usize, count: u32): u32 {
   beginWords(words);
-  for (let i = first; i < count; i += classes) {
+  for (let i: u32 = 0; i < count; i++) {
     const p = load<u32>(at(primes, i));
     if (p > n) break;
     let power: u32 = 0;

@@ -30,6 +30,7 @@ import { loadDigits, MOST_BITS, storeDigits } from "./digits";
 import { addInto, at, increment } from "./limbs";
 import { allocate, begin, release } from "./memory";
 import { halveDifference, reduce } from "./residue";
+import { prepareRoots } from "./roots";
 
 const UNIT: f64 = 1 / <f64>(1 << 26) / <f64>(1 << 27);
 const BOUND: f64 = 7 / 8;
@@ -60,6 +61,11 @@ function likelyBits(an: u32, bn: u32): u32 {
 /** Empties the stack, for work whose largest product has `limbs`. */
 export function reserve(limbs: u32): void {
   begin(pointsFor(limbs));
+}
+
+/** Prepares the roots for products of `limbs`, so that those need not. */
+export function prepareProducts(limbs: u32): void {
+  prepareRoots(pointsFor(limbs));
 }
 
 /** The most points of a transform that a product of `limbs` may take, however often it is tried. */
@@ -104,10 +110,10 @@ function limbsOf(n: u32, bits: u32): u32 {
   return (n >> 5) * bits;
 }
 
-/** Limbs behind a residue: its top one, and what `storeDigits()` may overwrite. */
-const SPARE: u32 = 8;
+/** Limbs behind a residue: its top one, and as many as keep all aligned to 16 bytes. */
+const SPARE: u32 = 4;
 
-/** Limbs of all residues, each with its top limb and some that may be overwritten. */
+/** Limbs of all residues, each with what is behind it. */
 function space(digits: u32, bits: u32): u64 {
   return <u64>limbsOf(digits, bits) + 4 * SPARE;
 }
@@ -152,10 +158,12 @@ function productModulo(u: usize, a: usize, an: u32, b: usize, bn: u32, points: u
 function loadResidue(z: usize, x: usize, n: u32, points: u32, bits: u32): f64 {
   const m = limbsOf(points << 1, bits);
   if (n <= m) return loadDigits(z, x, n, points, bits);
-  const reduced = allocate(m + 1);
+  const room = allocate(m + 17);
+  /** Not right behind z: the byte before a number is read while z is written. */
+  const reduced = at(room, 16);
   reduce(reduced, x, n, m);
   const squares = loadDigits(z, reduced, m + 1, points, bits);
-  release(reduced);
+  release(room);
   return squares;
 }
 

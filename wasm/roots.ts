@@ -31,8 +31,8 @@ const fineCubes: usize = memory.data(1024 * 32);
 /** A root near to 1, and its cube. */
 const near: usize = memory.data(2 * 32);
 
-/** Levels of the table that are filled. */
-let levels: u32 = 0;
+/** Levels of the table that are filled: a number in memory, as the table is. */
+const levelsAt: usize = memory.data(4);
 
 /** Where w(i) begins; its other parts are 16, 32 and 48 bytes on. */
 @inline
@@ -43,10 +43,12 @@ export function record(i: u32): usize {
 /** Fills the table for transforms of `points` = 2^n, n >= 4: it takes 16 bytes a point. */
 export function prepareRoots(points: u32): void {
   const wanted: u32 = ctz(points) - 1;
+  let levels = load<u32>(levelsAt);
   if (levels >= wanted) return;
   assertRoots(points);
   if (levels == 0) prepareFine();
   for (; levels < wanted; levels++) fillLevel(levels);
+  store<u32>(levelsAt, levels);
 }
 
 function prepareFine(): void {

@@ -23,31 +23,101 @@ import {
   splitPair,
 } from "./butterflies";
 import { prepareRoots } from "./roots";
+import { argument, Job, share } from "./share";
 
 /** Points of two operands that fit the innermost cache. */
 const LEAF: u32 = 1024;
 
+/** Points from which on a transform is worth sharing out, in so many parts. */
+const SHARED: u32 = 4096;
+const PARTS: u32 = 4;
+
 /** Transforms z in place. */
 export function transform(z: usize, points: u32): void {
   prepareRoots(points);
-  if ((ctz(points) & 1) == 0) return split(z, points, 1);
-  const half = points >> 1;
-  splitInTwo(z, half);
-  split(z, half, 2);
-  split(z + (<usize>half << 4), half, 3);
+  if (points < SHARED) return splitAll(z, points);
+  setArguments(z, z, points);
+  share(splitRange, PARTS);
+  share(splitPart, blocksOf(points));
 }
 
 /** z = z · y for the transform y of the other factor; z = z² if y is z itself. */
 export function convolve(z: usize, y: usize, points: u32): void {
   prepareRoots(points);
-  if ((ctz(points) & 1) == 0) return convolveBlock(z, y, points, 1);
-  const half = points >> 1;
-  const offset = <usize>half << 4;
-  splitInTwo(z, half);
-  convolveBlock(z, y, half, 2);
-  convolveBlock(z + offset, y + offset, half, 3);
-  joinTwo(z, half);
+  if (points < SHARED) return convolveAll(z, y, points);
+  setArguments(z, y, points);
+  share(splitRange, PARTS);
+  share(convolvePart, blocksOf(points));
+  share(joinRange, PARTS);
 }
+
+function splitAll(z: usize, points: u32): void {
+  const blocks = blocksOf(points);
+  splitFirst(z, points, 0, points / blocks);
+  for (let c: u32 = 0; c < blocks; c++) splitChild(z, points, c);
+}
+
+function convolveAll(z: usize, y: usize, points: u32): void {
+  const blocks = blocksOf(points);
+  splitFirst(z, points, 0, points / blocks);
+  for (let c: u32 = 0; c < blocks; c++) convolveChild(z, y, points, c);
+  joinLast(z, points, 0, points / blocks);
+}
+
+/** Blocks after the first split. */
+@inline
+function blocksOf(points: u32): u32 {
+  return (ctz(points) & 1) == 0 ? 4 : 2;
+}
+
+/** The first split, of the points from … to of each block. */
+function splitFirst(z: usize, points: u32, from: u32, to: u32): void {
+  if (blocksOf(points) == 4) splitBlock(z, points >> 2, 1, from, to);
+  else splitInTwo(z, points >> 1, from, to);
+}
+
+function joinLast(z: usize, points: u32, from: u32, to: u32): void {
+  if (blocksOf(points) == 4) joinBlock(z, points >> 2, 1, from, to);
+  else joinTwo(z, points >> 1, from, to);
+}
+
+/** All that comes after the first split, of block c. */
+function splitChild(z: usize, points: u32, c: u32): void {
+  const blocks = blocksOf(points);
+  const size = points / blocks;
+  split(z + (<usize>(size * c) << 4), size, blocks + c);
+}
+
+function convolveChild(z: usize, y: usize, points: u32, c: u32): void {
+  const blocks = blocksOf(points);
+  const size = points / blocks;
+  const offset = <usize>(size * c) << 4;
+  convolveBlock(z + offset, y + offset, size, blocks + c);
+}
+
+function setArguments(z: usize, y: usize, points: u32): void {
+  store<usize>(argument(0), z);
+  store<usize>(argument(1), y);
+  store<u32>(argument(2), points);
+}
+
+const splitRange: Job = (part) => {
+  const points = load<u32>(argument(2));
+  const count = points / blocksOf(points) / PARTS;
+  splitFirst(load<usize>(argument(0)), points, part * count, (part + 1) * count);
+};
+
+const joinRange: Job = (part) => {
+  const points = load<u32>(argument(2));
+  const count = points / blocksOf(points) / PARTS;
+  joinLast(load<usize>(argument(0)), points, part * count, (part + 1) * count);
+};
+
+const splitPart: Job = (part) =>
+  splitChild(load<usize>(argument(0)), load<u32>(argument(2)), part);
+
+const convolvePart: Job = (part) =>
+  convolveChild(load<usize>(argument(0)), load<usize>(argument(1)), load<u32>(argument(2)), part);
 
 function split(z: usize, points: u32, node: u32): void {
   if (points <= LEAF) return splitLeaf(z, points, node);

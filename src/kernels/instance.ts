@@ -9,9 +9,10 @@
 
 import { realm } from "../core/realm.ts";
 import { checkpoint } from "../gil/scope.ts";
+import { withSharedMemory } from "./memory_flags.ts";
 import type { Sums } from "./sums.ts";
 
-/** The exports of `wasm/mod.ts`, where each is explained. */
+/** The exports of `wasm/mod.ts`, where each is explained, and the memory they work in. */
 export interface Core extends Sums {
   readonly memory: { readonly buffer: ArrayBuffer };
   /** For the test of what the exactness of products stands on. */
@@ -22,7 +23,8 @@ export interface Core extends Sums {
   take(limbs: number): number;
   multiply(r: number, a: number, aLimbs: number, b: number, bLimbs: number): void;
   factorialLimbs(n: number): number;
-  oddFactorial(r: number, n: number, index: number, total: number): number;
+  oddFactorial(r: number, n: number): number;
+  help(): void;
   limbsOfTen(digits: number): number;
   toDecimal(x: number, limbs: number): number;
   decimalDigits(): number;
@@ -73,9 +75,29 @@ export function withCore<R>(work: (core: Core) => R): R {
   }
 }
 
+/** Pages of 64 KiB of a memory at first, and at most. */
+const pages = { initial: 16, maximum: 65536 } as const;
+
 function instantiate(): Core {
-  const instance = new WebAssembly.Instance(coreModule(), { env: { checkpoint, exhausted } });
-  return instance.exports as unknown as Core;
+  return coreOn(coreModule(), new WebAssembly.Memory(pages));
+}
+
+/** A core on a memory of its own, or on a shared one by a module for such. */
+export function coreOn(module: WebAssembly.Module, memory: WebAssembly.Memory): Core {
+  const env = { memory, checkpoint, exhausted };
+  const { exports } = new WebAssembly.Instance(module, { env });
+  return { ...(exports as unknown as Core), memory: memory as Core["memory"] };
+}
+
+/** The bytes of the core for a shared memory, and such a memory; undefined if there can't be any. */
+export function sharedParts():
+  | { readonly module: Uint8Array; readonly memory: WebAssembly.Memory }
+  | undefined {
+  if (typeof SharedArrayBuffer === "undefined" || source === undefined) return undefined;
+  return {
+    module: withSharedMemory(source()),
+    memory: new WebAssembly.Memory({ ...pages, shared: true }),
+  };
 }
 
 function exhausted(): never {

@@ -1,24 +1,38 @@
 /**
- * parallelFactorial(): as many classes of primes as there are workers, multiplied by one of them.
+ * parallelFactorial(): the serial kernel in one worker, whose transforms other workers share.
  *
- * Must not know how a class's product is computed, nor what an executor is.
+ * Must not know how the odd part is computed, nor what an executor is.
  */
 
-import { factorialArgument, withTwos } from "./factorial.ts";
-import { bigintOfLimbs, oddFactorialClass, productOfClasses } from "./odd_factorial.ts";
-import { parts } from "./parts.ts";
+import { factorial, factorialArgument, withTwos } from "./factorial.ts";
+import { sharedParts, withCore } from "./instance.ts";
+import { type LongNumber, takeLimbs, toBigInt } from "./long_number.ts";
+import {
+  currentRun,
+  endRun,
+  helpOddFactorial,
+  leadOddFactorial,
+  type Workshop,
+} from "./shared_factorial.ts";
 import type { Submitter } from "./submitter.ts";
 
-/** Numbers a worker should have to multiply, or the way to it costs more. */
-const WORTH = 10_000;
+/** Below this the way to the workers costs more than they gain. */
+const WORTH = 200_000;
+
+/** A transform has four parts, of which no two are the same worker's when all are busy. */
+const MOST = 4;
+
+/** A memory larger than this is not kept for the next call. */
+const KEPT_BYTES = 128 * 1024 * 1024;
 
 /**
  * The factorial of `n`, exactly, by the workers of `executor`.
  *
- * The primes up to `n` are dealt out to `executor.maxWorkers` classes (4 if it has none; fewer for
- * small `n`); the products of their powers, and the product of those, are computed by the workers.
+ * One worker computes it as `factorial()` does, in shared memory; up to three others take parts of
+ * its transforms. Where that can't be, in processes, on a page that is not cross-origin isolated, or
+ * for an `n` below 200,000, one worker does all.
  *
- * @param executor An executor of threads or processes.
+ * @param executor An executor; of threads, if several are to work.
  * @param n An integer from 0 to 40,000,000.
  * @returns A promise of 1 · 2 · … · n; it is rejected with a task's error if one fails, as with
  * what `factorial()` throws.
@@ -30,15 +44,48 @@ const WORTH = 10_000;
  * import { factorial, parallelFactorial } from "@concurrent/futures/kernels";
  *
  * await using executor = new ThreadPoolExecutor(2);
- * assert.equal(await parallelFactorial(executor, 5000), factorial(5000));
+ * assert.equal(await parallelFactorial(executor, 200_000), factorial(200_000));
  * ```
  */
 export async function parallelFactorial(executor: Submitter, n: number | bigint): Promise<bigint> {
   const count = factorialArgument(n);
-  const { length } = parts(executor, count, WORTH);
-  const classes = await Promise.all(
-    Array.from({ length }, (_, i) => executor.submit(oddFactorialClass, count, i, length)),
-  );
-  const odd = length === 1 ? classes[0]! : await executor.submit(productOfClasses, classes);
-  return withTwos(bigintOfLimbs(odd), count);
+  const workers = Math.min(executor.maxWorkers ?? MOST, MOST);
+  const parts = count < WORTH || workers < 2 ? undefined : idle.pop() ?? sharedParts();
+  if (parts === undefined) return await executor.submit(factorial, count);
+  const workshop = { ...parts, run: currentRun(parts.memory) };
+  try {
+    const odd = executor.submit(leadOddFactorial, workshop, count);
+    for (let i = 1; i < workers; i++) help(executor, workshop);
+    const result = withTwos(bigintIn(workshop, await odd), count);
+    if (parts.memory.buffer.byteLength <= KEPT_BYTES) idle.push(parts);
+    return result;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return await executor.submit(factorial, count);
+  } finally {
+    endRun(workshop);
+  }
+}
+
+/** What earlier calls have left behind, roots of unity and all. */
+const idle: NonNullable<ReturnType<typeof sharedParts>>[] = [];
+
+/** Nobody waits for it: if it fails or comes too late, the leader does all. */
+function help(executor: Submitter, workshop: Workshop): void {
+  executor.submit(helpOddFactorial, workshop).then(undefined, () => {});
+}
+
+/** Whether the executor can't send a shared memory. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && error.name === "DataCloneError";
+}
+
+function bigintIn({ memory }: Workshop, { address, limbs }: LongNumber): bigint {
+  return withCore((core) => {
+    core.reserve(limbs);
+    const copy = takeLimbs(core, limbs);
+    new Uint32Array(core.memory.buffer, copy, limbs)
+      .set(new Uint32Array(memory.buffer, address, limbs));
+    return toBigInt(core, { address: copy, limbs });
+  });
 }

@@ -9,9 +9,9 @@ import { parseDecimal, toDecimal } from "./decimal.ts";
 import { factorial } from "./factorial.ts";
 import { fsum } from "./fsum.ts";
 import { multiply } from "./multiply.ts";
-import { oddFactorialClass, productOfClasses } from "./odd_factorial.ts";
 import { partialSum, partialSumIn } from "./partial_sum.ts";
 import { refer } from "./reference.ts";
+import { helpOddFactorial, leadOddFactorial } from "./shared_factorial.ts";
 import { sum } from "./sum.ts";
 import { sumRange } from "./sum_range.ts";
 
@@ -19,12 +19,12 @@ import { sumRange } from "./sum_range.ts";
 export const kernels: Readonly<Record<string, (...args: never[]) => unknown>> = {
   factorial,
   fsum,
+  helpOddFactorial,
+  leadOddFactorial,
   multiply,
-  oddFactorialClass,
   parseDecimal,
   partialSum,
   partialSumIn,
-  productOfClasses,
   sum,
   sumRange,
   toDecimal,

@@ -1,13 +1,8 @@
-/** factorial() against BigInt code, whole and by classes of primes, and its errors. */
+/** factorial() against BigInt code, and its errors. */
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { factorial } from "../../src/kernels/mod.ts";
-import {
-  bigintOfLimbs,
-  oddFactorialClass,
-  productOfClasses,
-} from "../../src/kernels/odd_factorial.ts";
 
 function product(from: number, to: number): bigint {
   if (to - from > 16) {
@@ -17,11 +12,6 @@ function product(from: number, to: number): bigint {
   let result = 1n;
   for (let i = from + 1; i <= to; i++) result *= BigInt(i);
   return result;
-}
-
-function oddPart(value: bigint): bigint {
-  const zeros = value.toString(2).match(/0*$/)![0].length;
-  return value >> BigInt(zeros);
 }
 
 function expectError(work: () => unknown, name: string, message: string | RegExp): void {
@@ -81,15 +71,4 @@ test("factorial() throws RangeError when n is negative or above the limit", () =
   const above = "Cannot compute factorial: more than 40000000: ";
   expectError(() => factorial(40_000_001), "RangeError", `${above}40000001`);
   expectError(() => factorial(2n ** 64n), "RangeError", `${above}18446744073709551616`);
-});
-
-test("oddFactorialClass() deals the primes out: the classes multiply to the odd part", () => {
-  for (const n of [0, 1, 2, 3, 100, 400, 401, 5000, 30_000]) {
-    const expected = oddPart(product(0, n));
-    for (const total of [1, 2, 3, 7]) {
-      const classes = Array.from({ length: total }, (_, i) => oddFactorialClass(n, i, total));
-      const odd = bigintOfLimbs(productOfClasses(classes));
-      assert.equal(odd === expected, true, `${n}! in ${total} classes`);
-    }
-  }
 });

@@ -5,6 +5,8 @@ import assert from "node:assert/strict";
 import { factorial, parallelFactorial, parallelSum, sum } from "../../src/kernels/mod.ts";
 import type { Submitter, Summable } from "../../src/kernels/mod.ts";
 import { realm } from "../../src/core/realm.ts";
+import { sharedParts } from "../../src/kernels/instance.ts";
+import { currentRun, endRun, helpOddFactorial } from "../../src/kernels/shared_factorial.ts";
 import { numbers } from "./kernels_reference.ts";
 
 /** Runs each task at once and keeps what it was given. */
@@ -23,29 +25,57 @@ class Inline implements Submitter {
 }
 
 test("parallelFactorial() equals factorial() for any number of workers", async () => {
-  for (const workers of [1, 2, 3, 7, 32]) {
-    for (const n of [0, 1, 5, 999, 9999, 10_001, 40_000, 77_777]) {
+  for (const workers of [1, 2, 3, 7, 32, undefined]) {
+    for (const n of [0, 1, 5, 9999, 200_000, 250_001]) {
       const parallel = await parallelFactorial(new Inline(workers), n);
-      assert.equal(parallel === factorial(n), true, `${n} on ${workers}`);
+      assert.ok(parallel === factorial(n), `${n} on ${workers}`);
     }
   }
 });
 
-test("parallelFactorial() submits a class of primes a worker, fewer for small n, and their product", async () => {
-  const executor = new Inline(4);
-  await parallelFactorial(executor, 80_000n);
-  const classes = executor.tasks.splice(0, 4);
-  assert.deepEqual(classes, [[80_000, 0, 4], [80_000, 1, 4], [80_000, 2, 4], [80_000, 3, 4]]);
-  assert.equal(executor.tasks.length, 1);
-  const small = new Inline(4);
-  await parallelFactorial(small, 100);
-  assert.deepEqual(small.tasks, [[100, 0, 1]]);
+test("parallelFactorial() has one worker lead and three help at most", async () => {
+  const tasksOf = async (workers: number | undefined, n: bigint) => {
+    const executor = new Inline(workers);
+    await parallelFactorial(executor, n);
+    return executor.tasks.map((args) => args.length);
+  };
+  assert.deepEqual(await tasksOf(2, 200_000n), [2, 1]);
+  assert.deepEqual(await tasksOf(9, 200_000n), [2, 1, 1, 1]);
+  assert.deepEqual(await tasksOf(undefined, 200_000n), [2, 1, 1, 1]);
+  assert.deepEqual(await tasksOf(1, 200_000n), [1]);
+  assert.deepEqual(await tasksOf(2, 199_999n), [1]);
 });
 
-test("parallelFactorial() assumes four workers when the executor does not tell", async () => {
-  const executor = new Inline();
-  await parallelFactorial(executor, 100_000);
-  assert.equal(executor.tasks.length, 5);
+test("parallelFactorial() is one task where a shared memory can't be sent", async () => {
+  const executor = new Inline(2);
+  const refusing: Submitter = {
+    submit: (fn, ...args) =>
+      args.some((value) => typeof value === "object")
+        ? Promise.reject(new DOMException("no shared memory", "DataCloneError"))
+        : executor.submit(fn, ...args),
+  };
+  assert.ok(await parallelFactorial(refusing, 200_000) === factorial(200_000));
+  assert.deepEqual(executor.tasks, [[200_000]]);
+});
+
+test("a helper goes when its run has ended, and does not come when it had", () => {
+  const workshop = { ...sharedParts()!, run: 0 };
+  const words = new Int32Array(workshop.memory.buffer, 0, 64);
+  const { wait } = Atomics;
+  let waits = 0;
+  Atomics.wait = (() => {
+    assert.equal(words[48], 1);
+    if (++waits === 3) endRun(workshop);
+    return "timed-out";
+  }) as typeof wait;
+  try {
+    helpOddFactorial(workshop);
+    assert.deepEqual([waits, words[48], currentRun(workshop.memory)], [3, 0, 1]);
+    helpOddFactorial(workshop);
+    assert.equal(waits, 3);
+  } finally {
+    Atomics.wait = wait;
+  }
 });
 
 test("parallelFactorial() rejects what factorial() throws", async () => {
@@ -57,6 +87,7 @@ test("parallelFactorial() rejects what factorial() throws", async () => {
 test("parallelFactorial() rejects with the error of a task", async () => {
   const broken: Submitter = { submit: () => Promise.reject(new Error("lost")) };
   await assert.rejects(parallelFactorial(broken, 5000), { message: "lost" });
+  await assert.rejects(parallelFactorial(broken, 300_000), { message: "lost" });
 });
 
 test("parallelSum() equals sum() of every kind", async () => {
