@@ -32,10 +32,18 @@ export interface WorkerLock {
   release(): () => void;
 }
 
+/** What `Realm.closed` may hold: not 0 once what the worker claims is not its to run. */
+export const closed = 1;
+
+/** The same, once it is to give up what it runs too. */
+export const stopped = 2;
+
 /** The shared state of one thread. */
 export interface Realm {
   /** The lock this worker obeys; absent on the main side and in free-threaded workers. */
   lock?: WorkerLock;
+  /** One word, by which the pool tells this worker that it is closed or stopped. */
+  closed?: Int32Array;
   /** The compiled WASM core, once somebody compiled or received it. */
   kernels?: WebAssembly.Module;
   /** The buffers to move with a value, as `transfer()` marked them. */

@@ -5,14 +5,17 @@
  * else. Must not know how the lock works: that is `lock.ts`.
  */
 
-import { realm } from "../core/realm.ts";
+import { realm, stopped } from "../core/realm.ts";
 import { isThenable } from "../core/thenable.ts";
 
 /**
- * The eval loop's check: gives the lock up if another worker has asked for it.
+ * The eval loop's check: gives the lock up if another worker has asked for it, and ends a task whose
+ * worker is to end.
  *
- * Costs one atomic load when nobody has.
+ * Costs two atomic loads otherwise.
  *
+ * @throws {Error} if this worker's pool has ended it, broken as it is; not every runtime can end a
+ * busy thread from outside
  * @example
  * ```ts
  * import { checkpoint } from "@concurrent/futures/gil";
@@ -27,6 +30,9 @@ import { isThenable } from "../core/thenable.ts";
  * ```
  */
 export function checkpoint(): void {
+  if (realm.closed !== undefined && Atomics.load(realm.closed, 0) === stopped) {
+    throw new Error("Cannot go on: this worker's pool is broken, and ends it");
+  }
   realm.lock?.checkpoint();
 }
 

@@ -42,6 +42,8 @@ export interface Dispatcher {
    * returns those that it took and won't begin.
    */
   detach(worker: WorkerHandle): WorkItem[];
+  /** Asks a worker that was detached to give up what it does, if it can hear that. */
+  stop(worker: WorkerHandle): void;
   /** Takes in a worker's message about a task. */
   receive(worker: WorkerHandle, message: DispatchMessage): void;
 }

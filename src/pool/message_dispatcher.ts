@@ -73,6 +73,9 @@ export class MessageDispatcher implements Dispatcher {
     return link.item ? [link.item] : [];
   }
 
+  /** It hears nothing before its task has ended. */
+  stop(): void {}
+
   receive(worker: WorkerHandle, message: DispatchMessage): void {
     const link = this.#links.get(worker);
     const item = link?.item;

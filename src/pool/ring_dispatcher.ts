@@ -6,6 +6,7 @@
  */
 
 import { hasListeners } from "../core/future.ts";
+import { closed as detached, stopped } from "../core/realm.ts";
 import type { DispatchMessage, Outcome, ResultMessage } from "../wire/messages.ts";
 import type { ErrorRecord } from "../wire/remote_error.ts";
 import { anyMarked, anyMarkedIn } from "../wire/transfer.ts";
@@ -111,6 +112,11 @@ export class RingDispatcher implements Dispatcher {
     return isClosed(link) ? this.#forget(link) : this.#close(link);
   }
 
+  stop(worker: WorkerHandle): void {
+    const link = this.#links.get(worker);
+    if (link) Atomics.store(link.closed, 0, stopped);
+  }
+
   receive(worker: WorkerHandle, message: DispatchMessage): void {
     const link = this.#links.get(worker);
     if (!link) return;
@@ -122,7 +128,7 @@ export class RingDispatcher implements Dispatcher {
   /** What it has claimed by now it has begun; what it claims from now on it won't begin. */
   #close(link: Link): WorkItem[] {
     this.#attached--;
-    Atomics.store(link.closed, 0, 1);
+    Atomics.store(link.closed, 0, detached);
     // It may doze, and is to hear the message that follows.
     Atomics.notify(this.#words, word.lookout);
     return this.#slots.claimedBy(link.owner).flatMap(([slot, item]) => {

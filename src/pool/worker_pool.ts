@@ -308,6 +308,7 @@ export class WorkerPool implements ItemOwner {
   /** Ends a worker whatever it does, as soon as that is safe. */
   #doom(slot: Slot, force: boolean): void {
     this.#move(slot, "doomed");
+    this.#dispatcher.stop(slot.worker);
     if (slot.online) slot.worker.terminate(force);
   }
 

@@ -40,7 +40,7 @@ export interface PullMessage {
   readonly queue: SharedArrayBuffer;
   /** The worker's number in the queue. */
   readonly owner: number;
-  /** One word: not 0 once what it claims is not its to run. */
+  /** One word: see `core/realm.ts`. */
   readonly closed: SharedArrayBuffer;
 }
 

@@ -6,6 +6,7 @@
  * not for long, then so that its event loop goes on.
  */
 
+import { realm } from "../core/realm.ts";
 import { Doze } from "../ring/doze.ts";
 import { Payload } from "../ring/payload.ts";
 import {
@@ -70,7 +71,7 @@ export class Puller {
     this.#runner = runner;
     this.#owner = owner;
     this.#words = new Int32Array(queue);
-    this.#closed = new Int32Array(closed);
+    this.#closed = realm.closed = new Int32Array(closed);
     this.#payload = new Payload(this.#words);
     this.#turns = new Turns(this.#words);
     this.#spin = new Spin(this.#words);

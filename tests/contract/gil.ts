@@ -42,6 +42,18 @@ export function gilContract(): void {
     }),
   );
 
+  test("a broken pool ends what its other workers compute, where that is checked", async () => {
+    const executor = new ThreadPoolExecutor(2);
+    const shared = words(1);
+    const counting = executor.submit(tasks.countForEver, shared);
+    void executor.submit(tasks.exitWhenCounted, shared).exception();
+    assert.equal((await counting.exception() as Error).name, "BrokenThreadPool");
+    for (let last = -1; last !== shared[0];) {
+      last = shared[0]!;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
+
   test(
     "GIL: allowThreads() lets workers run at once",
     scoped(async (use) => {
