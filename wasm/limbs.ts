@@ -85,3 +85,23 @@ export function negate(r: usize, n: u32): void {
     carry >>= 32;
   }
 }
+
+/** x · 2^bits in the place of x[0..n), which has room for it; returns its limbs. */
+export function shiftLeft(x: usize, n: u32, bits: u32): u32 {
+  const words = bits >> 5;
+  const rest = bits & 31;
+  const to = at(x, words);
+  store<u32>(at(to, n), n == 0 ? 0 : <u32>(limb(x, n - 1) << rest >> 32));
+  let i = n;
+  for (; i >= 3; i -= 2) {
+    if ((i & STRIDE_MASK) < 2) spend(STRIDE_MASK);
+    const below = limb(x, i - 3) << rest >> 32;
+    store<u64>(at(to, i - 2), (load<u64>(at(x, i - 2)) << rest) | below);
+  }
+  for (; i > 0; i--) {
+    const below = i > 1 ? limb(x, i - 2) << rest >> 32 : 0;
+    store<u32>(at(to, i - 1), <u32>((limb(x, i - 1) << rest) | below));
+  }
+  memory.fill(x, 0, <usize>words << 2);
+  return length(x, n + words + 1);
+}

@@ -10,48 +10,60 @@
 import { spend } from "./gil";
 import { at, limb, LOW, STRIDE_MASK } from "./limbs";
 
-/** r = x[0..n) modulo F; r must not overlap x. */
+/** Columns between two checks of the GIL, less one. */
+const COLUMNS_MASK: u32 = 0xfff;
+
+/**
+ * r = x[0..n) modulo F; r must not overlap x.
+ *
+ *     x   | part 0 | - part 1 | + part 2 | ... | rest |     column by column, one carry for all
+ */
 export function reduce(r: usize, x: usize, n: u32, m: u32): void {
-  const first = min(n, m);
-  memory.copy(r, x, <usize>first << 2);
-  memory.fill(at(r, first), 0, <usize>(m + 1 - first) << 2);
-  let over: i64 = 0;
-  let negative = true;
-  for (let from = m; from < n; from += m) {
-    const count = min(m, n - from);
-    over += negative ? subtractPart(r, at(x, from), count, m) : addPart(r, at(x, from), count, m);
-    negative = !negative;
-  }
-  addSigned(r, m, -over);
+  const parts = n / m;
+  const rest = n - parts * m;
+  const carry = addColumns(r, x, 0, rest, parts + 1, m, 0);
+  addSigned(r, m, -addColumns(r, x, rest, m, parts, m, carry));
 }
 
-/** r[0..m) += x[0..n); returns what is carried out. */
-function addPart(r: usize, x: usize, n: u32, m: u32): i64 {
-  let carry: u64 = 0;
-  let i: u32 = 0;
-  for (; i + 1 < n; i += 2) {
-    if ((i & STRIDE_MASK) == STRIDE_MASK - 1) spend(STRIDE_MASK);
-    const a = load<u64>(at(r, i));
-    const b = load<u64>(at(x, i)) + carry;
-    const sum = a + b;
-    carry = <u64>(b < carry) | <u64>(sum < a);
-    store<u64>(at(r, i), sum);
+/** The columns from … to of so many parts, signs in turn; returns what is carried out. */
+function addColumns(r: usize, x: usize, from: u32, to: u32, parts: u32, m: u32, carry: i64): i64 {
+  const mask = i64x2.splat(LOW);
+  const step = <usize>m << 2;
+  let i = from;
+  for (; i + 4 <= to; i += 4) {
+    if ((i & COLUMNS_MASK) < 4) spend((COLUMNS_MASK + 1) * (parts + 4));
+    let low = i64x2.splat(0), high = low;
+    let p = at(x, i);
+    for (let left = parts; ; left -= 2, p += step << 1) {
+      if (left == 0) break;
+      const plus = v128.load(p);
+      low = i64x2.add(low, v128.and(plus, mask));
+      high = i64x2.add(high, i64x2.shr_u(plus, 32));
+      if (left == 1) break;
+      const minus = v128.load(p + step);
+      low = i64x2.sub(low, v128.and(minus, mask));
+      high = i64x2.sub(high, i64x2.shr_u(minus, 32));
+    }
+    carry += i64x2.extract_lane(low, 0);
+    store<u32>(at(r, i), <u32>carry);
+    carry = (carry >> 32) + i64x2.extract_lane(high, 0);
+    store<u32>(at(r, i), <u32>carry, 4);
+    carry = (carry >> 32) + i64x2.extract_lane(low, 1);
+    store<u32>(at(r, i), <u32>carry, 8);
+    carry = (carry >> 32) + i64x2.extract_lane(high, 1);
+    store<u32>(at(r, i), <u32>carry, 12);
+    carry >>= 32;
   }
-  return addAt(at(r, i), m - i, carry + (i < n ? limb(x, i) : 0));
-}
-
-function subtractPart(r: usize, x: usize, n: u32, m: u32): i64 {
-  let borrow: u64 = 0;
-  let i: u32 = 0;
-  for (; i + 1 < n; i += 2) {
-    if ((i & STRIDE_MASK) == STRIDE_MASK - 1) spend(STRIDE_MASK);
-    const a = load<u64>(at(r, i));
-    const b = load<u64>(at(x, i)) + borrow;
-    const difference = a - b;
-    borrow = <u64>(b < borrow) | <u64>(a < b);
-    store<u64>(at(r, i), difference);
+  for (; i < to; i++) {
+    let p = at(x, i);
+    for (let part: u32 = 0; part < parts; part++, p += step) {
+      const limb = <i64>load<u32>(p);
+      carry += (part & 1) == 0 ? limb : -limb;
+    }
+    store<u32>(at(r, i), <u32>carry);
+    carry >>= 32;
   }
-  return addAt(at(r, i), m - i, -<i64>(borrow + (i < n ? limb(x, i) : 0)));
+  return carry;
 }
 
 /** r[0..m) += value; returns what is carried out, in units of 2^32m. */
@@ -86,9 +98,21 @@ function isZero(r: usize, m: u32): bool {
 
 /** x = (x - y)/2 for residues x and y modulo the same F. */
 export function halveDifference(x: usize, y: usize, m: u32): void {
-  const over = subtractPart(x, y, m, m) + <i64>limb(x, m) - <i64>limb(y, m);
+  const over = subtract(x, y, m) + <i64>limb(x, m) - <i64>limb(y, m);
   addSigned(x, m, -over);
   halve(x, m);
+}
+
+/** x[0..m) -= y[0..m); returns what is carried out. */
+function subtract(x: usize, y: usize, m: u32): i64 {
+  let carry: i64 = 0;
+  for (let i: u32 = 0; i < m; i++) {
+    if ((i & STRIDE_MASK) == STRIDE_MASK) spend(STRIDE_MASK);
+    carry += <i64>limb(x, i) - <i64>limb(y, i);
+    store<u32>(at(x, i), <u32>carry);
+    carry >>= 32;
+  }
+  return carry;
 }
 
 /** Even x becomes x/2, odd x (x + F)/2, which is half of x - 1, and 1, and half of 2^32m. */

@@ -12,7 +12,7 @@
  * A part that is a work of its own, with jobs in it, is done at a desk apart: whoever does it is
  * alone there.
  *
- * `run` and `helpers` are the host's (`src/kernels/shared_factorial.ts`): how many runs have ended,
+ * `run` and `helpers` are the host's (`src/kernels/workshop.ts`): how many runs have ended,
  * and how many help.
  */
 

@@ -1,11 +1,11 @@
 /**
- * factorial(n): a table below some thousand, above it the odd part from WASM and one shift.
+ * factorial(n): a table below some thousand, above it WASM.
  *
- * Must not know how the odd part is computed.
+ * Must not know how that computes.
  */
 
 import { integer } from "./integer.ts";
-import { oddFactorial } from "./odd_factorial.ts";
+import { longFactorial } from "./long_factorial.ts";
 import { LIMIT as TABLE_END, smallFactorial } from "./small_factorial.ts";
 
 /** 40,000,000! has 952 million bits; a runtime's BigInt ends at 2^30 of them. */
@@ -29,9 +29,11 @@ const LIMIT = 40_000_000;
  * ```
  */
 export function factorial(n: number | bigint): bigint {
-  if (Number.isInteger(n) && n >= 0 && n < TABLE_END) return smallFactorial(Number(n), long);
+  if (Number.isInteger(n) && n >= 0 && n < TABLE_END) {
+    return smallFactorial(Number(n), longFactorial);
+  }
   const count = factorialArgument(n);
-  return count < TABLE_END ? smallFactorial(count, long) : long(count);
+  return count < TABLE_END ? smallFactorial(count, longFactorial) : longFactorial(count);
 }
 
 /** `n` as a number in range, or the error of `factorial()`. */
@@ -40,19 +42,4 @@ export function factorialArgument(n: unknown): number {
   if (value < 0n) throw new RangeError(`Cannot compute factorial: negative: ${value}`);
   if (value <= LIMIT) return Number(value);
   throw new RangeError(`Cannot compute factorial: more than ${LIMIT}: ${value}`);
-}
-
-/** n! from its odd part: it has n twos less the ones among n's binary digits. */
-export function withTwos(odd: bigint, n: number): bigint {
-  return odd << BigInt(n - ones(n));
-}
-
-function long(n: number): bigint {
-  return withTwos(oddFactorial(n), n);
-}
-
-function ones(n: number): number {
-  let count = 0;
-  for (let rest = n; rest !== 0; rest &= rest - 1) count++;
-  return count;
 }

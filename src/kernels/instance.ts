@@ -23,7 +23,7 @@ export interface Core extends Sums {
   take(limbs: number): number;
   multiply(r: number, a: number, aLimbs: number, b: number, bLimbs: number): void;
   factorialLimbs(n: number): number;
-  oddFactorial(r: number, n: number): number;
+  factorial(r: number, n: number): number;
   help(): void;
   limbsOfTen(digits: number): number;
   toDecimal(x: number, limbs: number): number;

@@ -1,19 +1,13 @@
 /**
  * parallelFactorial(): the serial kernel in one worker, whose transforms other workers share.
  *
- * Must not know how the odd part is computed, nor what an executor is.
+ * Must not know how a factorial is computed, nor what an executor is.
  */
 
-import { factorial, factorialArgument, withTwos } from "./factorial.ts";
+import { factorial, factorialArgument } from "./factorial.ts";
 import { sharedParts, withCore } from "./instance.ts";
 import { type LongNumber, takeLimbs, toBigInt } from "./long_number.ts";
-import {
-  currentRun,
-  endRun,
-  helpOddFactorial,
-  leadOddFactorial,
-  type Workshop,
-} from "./shared_factorial.ts";
+import { currentRun, endRun, helpFactorial, leadFactorial, type Workshop } from "./workshop.ts";
 import type { Submitter } from "./submitter.ts";
 
 /** Below this the way to the workers costs more than they gain. */
@@ -54,9 +48,9 @@ export async function parallelFactorial(executor: Submitter, n: number | bigint)
   if (parts === undefined) return await executor.submit(factorial, count);
   const workshop = { ...parts, run: currentRun(parts.memory) };
   try {
-    const odd = executor.submit(leadOddFactorial, workshop, count);
+    const leader = executor.submit(leadFactorial, workshop, count);
     for (let i = 1; i < workers; i++) help(executor, workshop);
-    const result = withTwos(bigintIn(workshop, await odd), count);
+    const result = bigintIn(workshop, await leader);
     if (parts.memory.buffer.byteLength <= KEPT_BYTES) idle.push(parts);
     return result;
   } catch (error) {
@@ -72,7 +66,7 @@ const idle: NonNullable<ReturnType<typeof sharedParts>>[] = [];
 
 /** Nobody waits for it: if it fails or comes too late, the leader does all. */
 function help(executor: Submitter, workshop: Workshop): void {
-  executor.submit(helpOddFactorial, workshop).then(undefined, () => {});
+  executor.submit(helpFactorial, workshop).then(undefined, () => {});
 }
 
 /** Whether the executor can't send a shared memory. */

@@ -11,7 +11,7 @@ import { fsum } from "./fsum.ts";
 import { multiply } from "./multiply.ts";
 import { partialSum, partialSumIn } from "./partial_sum.ts";
 import { refer } from "./reference.ts";
-import { helpOddFactorial, leadOddFactorial } from "./shared_factorial.ts";
+import { helpFactorial, leadFactorial } from "./workshop.ts";
 import { sum } from "./sum.ts";
 import { sumRange } from "./sum_range.ts";
 
@@ -19,8 +19,8 @@ import { sumRange } from "./sum_range.ts";
 export const kernels: Readonly<Record<string, (...args: never[]) => unknown>> = {
   factorial,
   fsum,
-  helpOddFactorial,
-  leadOddFactorial,
+  helpFactorial,
+  leadFactorial,
   multiply,
   parseDecimal,
   partialSum,

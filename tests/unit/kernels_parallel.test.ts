@@ -6,7 +6,7 @@ import { factorial, parallelFactorial, parallelSum, sum } from "../../src/kernel
 import type { Submitter, Summable } from "../../src/kernels/mod.ts";
 import { realm } from "../../src/core/realm.ts";
 import { sharedParts } from "../../src/kernels/instance.ts";
-import { currentRun, endRun, helpOddFactorial } from "../../src/kernels/shared_factorial.ts";
+import { currentRun, endRun, helpFactorial } from "../../src/kernels/workshop.ts";
 import { numbers } from "./kernels_reference.ts";
 
 /** Runs each task at once and keeps what it was given. */
@@ -69,9 +69,9 @@ test("a helper goes when its run has ended, and does not come when it had", () =
     return "timed-out";
   }) as typeof wait;
   try {
-    helpOddFactorial(workshop);
+    helpFactorial(workshop);
     assert.deepEqual([waits, words[48], currentRun(workshop.memory)], [3, 0, 1]);
-    helpOddFactorial(workshop);
+    helpFactorial(workshop);
     assert.equal(waits, 3);
   } finally {
     Atomics.wait = wait;

@@ -1,5 +1,5 @@
 /**
- * The odd part of n!. Host half of `wasm/odd_factorial.ts`.
+ * n! as limbs of the core, and from there as a bigint. Host half of `wasm/factorial.ts`.
  *
  * Arguments are trusted: 0 <= n <= the limit of `factorial.ts`.
  */
@@ -7,15 +7,15 @@
 import { type Core, withCore } from "./instance.ts";
 import { type LongNumber, takeLimbs, toBigInt } from "./long_number.ts";
 
-/** The odd part of n!. */
-export function oddFactorial(n: number): bigint {
-  return withCore((core) => toBigInt(core, computeOddFactorial(core, n)));
+/** n!. */
+export function longFactorial(n: number): bigint {
+  return withCore((core) => toBigInt(core, computeFactorial(core, n)));
 }
 
 /** The same, left in the core's memory. */
-export function computeOddFactorial(core: Core, n: number): LongNumber {
+export function computeFactorial(core: Core, n: number): LongNumber {
   const room = core.factorialLimbs(n);
   core.reserve(room);
   const address = takeLimbs(core, room);
-  return { address, limbs: core.oddFactorial(address, n) };
+  return { address, limbs: core.factorial(address, n) };
 }

@@ -1,5 +1,5 @@
 /**
- * The odd part of n!, computed by several workers in one shared memory: one leads, others help.
+ * n!, computed by several workers in one shared memory: one leads, others help.
  *
  * Host half of `wasm/share.ts`; the words below are laid out there. Arguments are trusted.
  */
@@ -8,7 +8,7 @@ import { realm } from "../core/realm.ts";
 import { checkpoint } from "../gil/scope.ts";
 import { type Core, coreOn } from "./instance.ts";
 import type { LongNumber } from "./long_number.ts";
-import { computeOddFactorial } from "./odd_factorial.ts";
+import { computeFactorial } from "./long_factorial.ts";
 
 /** A shared memory and what works in it; no more than one factorial at a time. */
 export interface Workshop {
@@ -37,17 +37,17 @@ export function endRun({ memory, run }: Workshop): void {
   Atomics.notify(words, word.tickets);
 }
 
-/** Computes the odd part of n!, with the help of whoever comes; tells where it is. */
-export function leadOddFactorial(workshop: Workshop, n: number): LongNumber {
+/** Computes n!, with the help of whoever comes; tells where it is. */
+export function leadFactorial(workshop: Workshop, n: number): LongNumber {
   try {
-    return computeOddFactorial(coreIn(workshop), n);
+    return computeFactorial(coreIn(workshop), n);
   } finally {
     endRun(workshop);
   }
 }
 
 /** Helps until the run has ended. Under a lock there would be nothing to win. */
-export function helpOddFactorial(workshop: Workshop): void {
+export function helpFactorial(workshop: Workshop): void {
   if (realm.lock !== undefined) return;
   const words = wordsOf(workshop.memory);
   const isOpen = () => Atomics.load(words, word.run) === workshop.run;

@@ -1,5 +1,5 @@
 /**
- * The odd part of n!, by prime swing (Luschny).
+ * n!, by prime swing (Luschny).
  *
  *     odd(n) = odd(n/2)² · swing(n)      swing(n): odd part of n! / ((n/2)!)², a product of primes
  *
@@ -12,11 +12,11 @@
  *
  * The swings of all levels come first, each a part that another thread may do.
  *
- * n! = odd(n) · 2^(n - ones in n): the twos are never multiplied, one shift at the end of all puts
- * them back.
+ * n! = odd(n) · 2^(n - ones in n): the twos are never multiplied, one shift at the end puts them
+ * back.
  */
 
-import { at, length } from "./limbs";
+import { at, length, shiftLeft } from "./limbs";
 import { allocate, enterRegion, leaveRegion, release } from "./memory";
 import { multiply } from "./multiply";
 import { listPrimes, primeCount } from "./primes";
@@ -33,8 +33,8 @@ const ROOM: u64 = 20;
 /** A level's swing: where it is, its limbs, and where there is room to compute it. */
 const ENTRY: usize = 12;
 
-/** r = n!'s odd part, r of `factorialLimbs(n)`; returns its limbs. */
-export function oddFactorial(r: usize, n: u32): u32 {
+/** r = n!, r of `factorialLimbs(n)`; returns its limbs. */
+export function factorial(r: usize, n: u32): u32 {
   let last: u32 = 0;
   while (n >> last > FLAT) last++;
   const levels = allocate((last + 1) * 3);
@@ -43,7 +43,7 @@ export function oddFactorial(r: usize, n: u32): u32 {
   computeSwings(levels, last, n, primes);
   const limbs = odd(r, n, levels, 0, last);
   release(levels);
-  return limbs;
+  return shiftLeft(r, limbs, n - popcnt(n));
 }
 
 /** Limbs that hold n! and more: its bits are below n·log2(n). */
