@@ -10,7 +10,7 @@
  */
 
 import { spend } from "./gil";
-import { addInto, at, increment, length, limb, scale, subtractFrom } from "./limbs";
+import { addInto, at, clear, copy, increment, length, limb, scale, subtractFrom } from "./limbs";
 import { allocate, release } from "./memory";
 import { multiply } from "./multiply";
 import {
@@ -79,7 +79,7 @@ function divide(q: usize, x: usize, n: u32, level: u32): u32 {
   const product = allocate(<u64>max(upper + e + 1, upper + 2 + d));
   multiply(product, reciprocal(level), e + 1, at(y, d - 1), upper);
   let quotientLimbs = length(at(product, e + 1), upper);
-  memory.copy(q, at(product, e + 1), <usize>quotientLimbs << 2);
+  copy(q, at(product, e + 1), quotientLimbs);
   store<u32>(at(q, quotientLimbs), 0);
   if (quotientLimbs != 0) {
     multiply(product, q, quotientLimbs, power(level), d);
@@ -154,7 +154,7 @@ function read(r: usize, text: usize, digits: u32, level: u32): u32 {
   const low = allocate(limbsOfTen(lower) + 2);
   const lowLimbs = read(low, text + (digits - lower), lower, level - 1);
   const n = highLimbs == 0 ? lowLimbs : compose(r, high, highLimbs, low, lowLimbs, level - 1);
-  if (highLimbs == 0) memory.copy(r, low, <usize>n << 2);
+  if (highLimbs == 0) copy(r, low, n);
   release(high);
   return n;
 }
@@ -164,7 +164,7 @@ function compose(r: usize, high: usize, n: u32, low: usize, lowLimbs: u32, level
   const shift = (base << level) >> 5;
   const d = powerLimbs(level);
   multiply(at(r, shift), high, n, power(level), d);
-  memory.fill(r, 0, <usize>shift << 2);
+  clear(r, shift);
   store<u32>(at(r, shift + n + d), 0);
   addInto(r, low, lowLimbs);
   return length(r, shift + n + d + 1);

@@ -14,7 +14,7 @@
  */
 
 import { spend } from "./gil";
-import { at } from "./limbs";
+import { at, clear } from "./limbs";
 import { addAt, addSigned } from "./residue";
 import { argument, Job, onDesk, result, share } from "./share";
 
@@ -88,7 +88,7 @@ function loadGroups(from: u32, to: u32): f64 {
   for (let g = from; g < to; g++, z += 128) {
     if ((g & (STRIDE / 8 - 1)) == 0) spend((min(STRIDE / 8, to - g) << 3) * STEPS);
     if (g > re) {
-      memory.fill(z, 0, <usize>(to - g) << 7);
+      clear(z, (to - g) << 5);
       break;
     }
     const first = g < re ? x + g * bits - 1 : openRe();

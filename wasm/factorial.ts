@@ -16,7 +16,7 @@
  * back.
  */
 
-import { at, length, shiftLeft } from "./limbs";
+import { at, copy, length, shiftLeft } from "./limbs";
 import { allocate, enterRegion, leaveRegion, release } from "./memory";
 import { multiply } from "./multiply";
 import { listPrimes, primeCount } from "./primes";
@@ -56,7 +56,7 @@ function odd(r: usize, n: u32, levels: usize, level: u32, last: u32): u32 {
   const swingAt = load<usize>(swing);
   const limbs = load<u32>(swing, 4);
   if (level == last) {
-    memory.copy(r, swingAt, <usize>limbs << 2);
+    copy(r, swingAt, limbs);
     return limbs;
   }
   const half = allocate(factorialLimbs(n >> 1));

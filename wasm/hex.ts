@@ -9,7 +9,7 @@
  */
 
 import { spend } from "./gil";
-import { at } from "./limbs";
+import { at, clear } from "./limbs";
 import { allocate } from "./memory";
 
 /** Steps of either loop between two checks of the GIL. */
@@ -19,7 +19,7 @@ const STEPS: i32 = 0x10000;
 /** Returns the text of x[0..limbs), 32 digits for each four limbs; may write three limbs above x. */
 export function toHex(x: usize, limbs: u32): usize {
   const groups = (limbs + 3) >> 2;
-  memory.fill(at(x, limbs), 0, <usize>((groups << 2) - limbs) << 2);
+  clear(at(x, limbs), (groups << 2) - limbs);
   const text = allocate(<u64>groups << 3);
   let to = text;
   for (let group = groups; group > 0; group--) {

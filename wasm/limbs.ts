@@ -24,6 +24,27 @@ export function limb(x: usize, i: u32): u64 {
   return <u64>load<u32>(at(x, i));
 }
 
+/** Limbs copied or cleared between two checks of the GIL, and steps of `gil.ts` for them. */
+const RUN: u32 = 1 << 16;
+
+/** r[0..n) = x[0..n); they may overlap if r is the lower. */
+export function copy(r: usize, x: usize, n: u32): void {
+  for (let i: u32 = 0; i < n; i += RUN) {
+    const count = min(RUN, n - i);
+    spend(count);
+    memory.copy(at(r, i), at(x, i), <usize>count << 2);
+  }
+}
+
+/** r[0..n) = 0. */
+export function clear(r: usize, n: u32): void {
+  for (let i: u32 = 0; i < n; i += RUN) {
+    const count = min(RUN, n - i);
+    spend(count);
+    memory.fill(at(r, i), 0, <usize>count << 2);
+  }
+}
+
 /** n without leading zeros. */
 export function length(x: usize, n: u32): u32 {
   while (n != 0 && limb(x, n - 1) == 0) n--;
@@ -102,6 +123,6 @@ export function shiftLeft(x: usize, n: u32, bits: u32): u32 {
     const below = i > 1 ? limb(x, i - 2) << rest >> 32 : 0;
     store<u32>(at(to, i - 1), <u32>((limb(x, i - 1) << rest) | below));
   }
-  memory.fill(x, 0, <usize>words << 2);
+  clear(x, words);
   return length(x, n + words + 1);
 }

@@ -11,7 +11,7 @@
 
 import { basecase } from "./basecase";
 import { spend } from "./gil";
-import { addInto, at } from "./limbs";
+import { addInto, at, clear } from "./limbs";
 import { allocate, release } from "./memory";
 import { longProduct } from "./product";
 
@@ -40,7 +40,7 @@ function inPieces(r: usize, a: usize, an: u32, b: usize, bn: u32, piece: u32): v
   for (let i = piece; i < an; i += piece) {
     const n = min(piece, an - i);
     multiply(product, at(a, i), n, b, bn);
-    memory.fill(at(r, i + bn), 0, <usize>n << 2);
+    clear(at(r, i + bn), n);
     addInto(at(r, i), product, n + bn);
   }
   release(product);

@@ -11,7 +11,7 @@
  * the stack, for the caller to release.
  */
 
-import { addInto, at, length, limb, negate, scale } from "./limbs";
+import { addInto, at, clear, copy, length, limb, negate, scale } from "./limbs";
 import { allocate, release } from "./memory";
 import { multiply } from "./multiply";
 
@@ -100,7 +100,7 @@ function begin(v: usize, e: u32): void {
   const top = <f64>load<u64>(at(power(0), d - 2)) + <f64>limb(power(0), d - 3) * LIMB_DOWN;
   const quotient = LIMB_UP * (LIMB_UP / top) * BELOW;
   const whole = <u32>quotient;
-  memory.fill(v, 0, <usize>e << 2);
+  clear(v, e);
   store<u32>(at(v, e), whole);
   store<u32>(at(v, e - 1), <u32>((quotient - <f64>whole) * LIMB_UP));
   for (let right: u32 = 1; right < e; right <<= 1) refine(v, e, 0);
@@ -112,7 +112,7 @@ function beginWithSquare(v: usize, e: u32, level: u32): void {
   multiply(square, reciprocal(level), lower + 1, reciprocal(level), lower + 1);
   const exponent = (powerLimbs(level) + lower) << 1;
   const surplus = exponent - powerLimbs(level + 1) - e;
-  memory.copy(v, at(square, surplus), <usize>(e + 1) << 2);
+  copy(v, at(square, surplus), e + 1);
   release(square);
 }
 

@@ -27,7 +27,7 @@
 
 import { convolve, transform } from "./transform";
 import { loadDigits, MOST_BITS, storeDigits } from "./digits";
-import { addInto, at, increment } from "./limbs";
+import { addInto, at, copy, increment } from "./limbs";
 import { allocate, begin, release } from "./memory";
 import { halveDifference, reduce } from "./residue";
 import { prepareRoots } from "./roots";
@@ -177,7 +177,7 @@ function join(r: usize, n: u32, u: usize, digits: u32, bits: u32): void {
   }
   const sum = allocate(<u64>limbsOf(digits, bits) + 8);
   evaluate(sum, u, digits, bits);
-  memory.copy(r, sum, <usize>n << 2);
+  copy(r, sum, n);
   release(sum);
 }
 
@@ -197,7 +197,7 @@ function eliminate(x: usize, m: u32, next: usize, digits: u32, bits: u32): void 
 function evaluate(to: usize, u: usize, digits: u32, bits: u32): void {
   const n = largest(digits);
   const m = limbsOf(n, bits);
-  memory.copy(to, u, <usize>(m + 1) << 2);
+  copy(to, u, m + 1);
   if (digits == n) return;
   const above = limbsOf(digits - n, bits);
   const top = load<u32>(at(to, m));

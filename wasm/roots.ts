@@ -17,11 +17,15 @@
  */
 
 import { COMPLEX_BYTES, halveAngle, multiplyComplex, set } from "./double_double";
+import { spend } from "./gil";
 import { assertRoots, roots } from "./memory";
 
 /** Bits of an index that choose a root known in twice the precision. */
 const FINE_BITS: u32 = 10;
 const FINE: u32 = 1 << FINE_BITS;
+
+/** Steps of `gil.ts` for a root. */
+const STEPS: u32 = 24;
 
 /** e^(2π·i/2^k) for 2 <= k < 36. */
 const halvings: usize = memory.data(36 * 32);
@@ -85,7 +89,10 @@ function fillLevel(t: u32): void {
     if (j < FINE) {
       fill(i, entry(fine, q), entry(fineCubes, q));
     } else {
-      if (q == 0) prepareNear(j >> FINE_BITS);
+      if (q == 0) {
+        spend(FINE * STEPS);
+        prepareNear(j >> FINE_BITS);
+      }
       fillNear(i, q);
     }
   }
