@@ -16,7 +16,7 @@ import type { WorkName } from "./work.ts";
 const longestLoop = 30_000;
 
 /** Below this there is nothing to share out. */
-const shortestParallel = 100_000;
+const shortestParallel = 200_000;
 
 /** Of one work, done with n!. */
 export function longNumberCalls(work: WorkName, n: number, pool: ThreadPoolExecutor): Calls {

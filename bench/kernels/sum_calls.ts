@@ -10,7 +10,7 @@ import type { WorkName } from "./work.ts";
 const longestSlow = 10_000_000;
 
 /** Below this there is nothing to share out. */
-const shortestParallel = 1_000_000;
+const shortestParallel = 2_000_000;
 
 /** Newer runtimes have it. */
 const { sumPrecise } = Math as { readonly sumPrecise?: (values: Iterable<number>) => number };
