@@ -1,10 +1,9 @@
 /**
  * The one memory and its regions; the host gives it, zeroed or as another instance has left it.
  *
- *     0       scratch         partials          roots           stack
- *     | ...   | 16 KiB        | 2112 doubles    | 16 B a point  | limbs → grows → ...   |
- *     `share.ts`, statics
- *               input of sums   state of fsum     `roots.ts`      numbers of many limbs
+ *     0            4096      scratch    partials       roots           stack
+ *     | `share.ts` | statics | 16 KiB   | 2112 doubles | 16 B a point  | limbs → grows → ... |
+ *                              of sums    of fsum        `roots.ts`      numbers of many limbs
  *
  * scratch   One chunk of the caller's data, copied in by the host, so that memory does not grow
  *           with the input. It and its source fit a first-level cache together.
@@ -17,6 +16,8 @@
  * host throws. Views of it on the host are detached by any entry point that allocates. Behind the
  * stack there is always a slack that loops may read.
  */
+
+import { returnToDesk } from "./share";
 
 @external("env", "exhausted")
 declare function exhausted(): void;
@@ -37,8 +38,14 @@ const bottomAt: usize = memory.data(sizeof<usize>());
 let top: usize = roots;
 let end: u64 = 0;
 
-/** Empties the stack and keeps room below it for the roots of transforms of `points`. */
+/**
+ * Empties the stack and keeps room below it for the roots of transforms of `points`; what was left
+ * in the midst, by a throw, is over.
+ */
 export function begin(points: u32): void {
+  returnToDesk();
+  isRegion = false;
+  end = <u64>memory.size() << 16;
   const rootsEnd = <u64>roots + (<u64>points << 4);
   if (rootsEnd > <u64>bottom()) {
     ensure(rootsEnd);

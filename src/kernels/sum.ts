@@ -19,7 +19,8 @@ import { completeSum, partialSum, type Summable } from "./partial_sum.ts";
  *
  * @param values The array; it must not change while it is summed.
  * @param memory The shared memory of which `values` is a view, so that it is read in place. All
- * other arrays are copied on the way, 16 KiB at a time, and so are those of 16-bit floats.
+ * other arrays are copied on the way, 16 KiB at a time, and so are those of 16-bit floats. Both are
+ * this thread's: for workers there is `parallelSum()`.
  * @returns The sum; 0 of an empty array, 0n if it is one of 64-bit integers.
  * @throws {TypeError} If `values` is not such an array, or an element of a plain one not a number;
  * if `memory` is not a shared memory, or `values` no view of `memory.buffer`.

@@ -157,6 +157,20 @@ test("fsum() checks the GIL at least once a hundred thousand partial sums", () =
   assert.ok(checksOf(() => fsum(new Float64Array(2 ** 20).fill(0.1))) >= 10);
 });
 
+test("factorial() is right after a check has thrown anywhere in it", () => {
+  const expected = factorial(60_000);
+  const checks = checksOf(() => factorial(60_000));
+  assert.ok(checks > 10);
+  for (let last = 1; last <= checks; last++) {
+    let count = 0;
+    const stop = () => {
+      if (++count === last) throw new Error("stop");
+    };
+    assert.throws(() => underLock(stop, () => factorial(60_000)), { message: "stop" });
+    assert.ok(factorial(60_000) === expected, `after check ${last} of ${checks}`);
+  }
+});
+
 test("kernels give right answers after a check has thrown in the midst of one", () => {
   const stop = () => {
     throw new Error("stop");
