@@ -86,7 +86,7 @@ function computeSwings(levels: usize, last: u32, n: u32, primes: usize): void {
   release(rooms);
 }
 
-/** A swing is below n·2^n, and two words that follow each other are together above 2^32; FLAT! too. */
+/** A swing is below n·2^n, and two words in a row have a product above 2^32; more for FLAT!. */
 function swingLimbs(n: u32): u32 {
   return (n >> 4) + 256;
 }

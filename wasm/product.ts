@@ -26,7 +26,8 @@
  */
 
 import { convolve, transform } from "./transform";
-import { loadDigits, MOST_BITS, storeDigits } from "./digits";
+import { loadDigits, MOST_BITS } from "./load_digits";
+import { storeDigits } from "./store_digits";
 import { addInto, at, copy, increment } from "./limbs";
 import { allocate, begin, release } from "./memory";
 import { halveDifference, reduce } from "./residue";

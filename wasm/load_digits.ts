@@ -1,5 +1,5 @@
 /**
- * Numbers as polynomials and back: the border between limbs and the points of a transform.
+ * Numbers as polynomials: from limbs to the points of a transform; back by `store_digits.ts`.
  *
  *     residue   | x[0] | x[1] | ... | x[m-1] | x[m] |     32m = bits·digits, x[m] is 0 or 1
  *     digits    d[0], d[1], ... of `bits` bits, -2^(bits-1) <= d <= 2^(bits-1)
@@ -15,7 +15,6 @@
 
 import { spend } from "./gil";
 import { at, clear } from "./limbs";
-import { addAt, addSigned } from "./residue";
 import { argument, Job, onDesk, result, share } from "./share";
 
 /** Fewer than four bytes hold a digit, its lower neighbour's bit and an offset within a byte. */
@@ -24,9 +23,6 @@ export const MOST_BITS: u32 = 24;
 /** Points between two checks of the GIL, and steps of `gil.ts` for one. */
 const STRIDE: u32 = 4096;
 const STEPS: u32 = 5;
-
-/** 1.5·2^52: adding it rounds a double below 2^51 to an integer, in the low bits. */
-const MAGIC: f64 = 6755399441055744;
 
 /** Room on the desk for a group of eight digits of which not all bytes are there. */
 @inline
@@ -56,7 +52,8 @@ export function loadDigits(z: usize, x: usize, n: u32, points: u32, bits: u32): 
   store<u32>(argument(2), groups);
   store<u32>(argument(3), bits);
   store<u32>(argument(4), wholeGroups(x, bytes, bits, openRe()));
-  store<u32>(argument(5), bytes >= half ? wholeGroups(x + half, bytes - half, bits, openIm()) : NONE);
+  const isLong = bytes >= half;
+  store<u32>(argument(5), isLong ? wholeGroups(x + half, bytes - half, bits, openIm()) : NONE);
   const parts: u32 = groups < SHARED ? 1 : PARTS;
   store<u32>(argument(6), groups / parts);
   share(loadRange, parts);
@@ -177,104 +174,4 @@ function storePoints(to: usize, re: v128, im: v128): v128 {
   v128.store(to, i1, 48);
   const a = f64x2.add(f64x2.mul(r0, r0), f64x2.mul(i0, i0));
   return f64x2.add(a, f64x2.add(f64x2.mul(r1, r1), f64x2.mul(i1, i1)));
-}
-
-/** Points of the end of a part: they fill whole limbs, and are written beside the number first. */
-const END: u32 = 32;
-
-/** Bytes on the desk for those of a part's halves, and what is written behind them. */
-const ENDS_BYTES: u32 = 2 * (4 * 24 + 8);
-
-/**
- * Writes the coefficients z / points, rounded to integers, as the residue x. Returns the largest
- * distance of any from the integer it was rounded to.
- *
- * Each part carries as if nothing came from the part before it; what did is added in the end.
- */
-export function storeDigits(x: usize, z: usize, points: u32, bits: u32): f64 {
-  const half = (points >> 5) * bits;
-  const upper = at(x, half);
-  const parts: u32 = points < SHARED << 3 ? 1 : PARTS;
-  const limbs = half / parts;
-  store<usize>(argument(0), x);
-  store<usize>(argument(1), z);
-  store<u32>(argument(2), points);
-  store<u32>(argument(3), bits);
-  store<u32>(argument(4), points / parts);
-  share(storeRange, parts);
-  let farthest: f64 = 0;
-  let over: i64 = 0, overUpper: i64 = 0;
-  for (let part: u32 = 0; part < parts; part++) {
-    const rest = half - (part + 1) * limbs;
-    farthest = max(farthest, load<f64>(result(part * 3)));
-    over += addAt(at(x, half - rest), rest, load<i64>(result(part * 3 + 1)));
-    overUpper += addAt(at(upper, half - rest), rest, load<i64>(result(part * 3 + 2)));
-  }
-  addSigned(x, half << 1, -overUpper - addAt(upper, half, over));
-  return farthest / <f64>points;
-}
-
-const storeRange: Job = (part) => {
-  const count = load<u32>(argument(4));
-  storeSome(part * count, count, part);
-};
-
-/**
- * The points from … from + count.
- *
- *     lanes   | digit k, a real part | digit k + L, an imaginary one |       two carries in one go
- *
- * All is kept positive, for want of a signed shift of such lanes: a carry is too large by 2^51-bits,
- * which the next digit is too small by. Stores are of eight bytes, so the last of a part would
- * overrun its end.
- */
-function storeSome(from: u32, count: u32, part: u32): void {
-  const points = load<u32>(argument(2));
-  const bits = load<u32>(argument(3));
-  const excess = <i64>1 << (51 - bits);
-  const magic = f64x2.splat(MAGIC * <f64>points);
-  const bias = i64x2.add(magic, i64x2.splat(excess - (<i64>1 << 51)));
-  const mask = i64x2.splat((<i64>1 << bits) - 1);
-  let farthest = f64x2.splat(0);
-  let carry = i64x2.splat(excess);
-  /** Less than a byte of either half. */
-  let open = i64x2.splat(0);
-  let openBits: u32 = 0;
-  let z = load<usize>(argument(1)) + (<usize>from << 4);
-  let to = at(load<usize>(argument(0)), (from >> 5) * bits);
-  let toUpper = at(to, (points >> 5) * bits);
-  const end = onDesk() + <usize>(part * ENDS_BYTES), endUpper = end + ENDS_BYTES / 2;
-  let limbsEnd: usize = 0, limbsEndUpper: usize = 0;
-  for (let k: u32 = 0; k < count; k += 2, z += 32) {
-    if ((k & (STRIDE - 1)) == 0) spend(min(STRIDE, count - k) * STEPS);
-    if (k == count - END) {
-      limbsEnd = to;
-      limbsEndUpper = toUpper;
-      to = end;
-      toUpper = endUpper;
-    }
-    const re = v128.load(z), im = v128.load(z, 16);
-    const movedRe = f64x2.add(re, magic), movedIm = f64x2.add(im, magic);
-    farthest = f64x2.pmax(farthest, f64x2.abs(f64x2.sub(re, f64x2.sub(movedRe, magic))));
-    farthest = f64x2.pmax(farthest, f64x2.abs(f64x2.sub(im, f64x2.sub(movedIm, magic))));
-    carry = i64x2.add(carry, i64x2.sub(v128.shuffle<u64>(movedRe, movedIm, 0, 2), bias));
-    const first = v128.and(carry, mask);
-    carry = i64x2.shr_u(carry, bits);
-    carry = i64x2.add(carry, i64x2.sub(v128.shuffle<u64>(movedRe, movedIm, 1, 3), bias));
-    const pair = v128.or(first, i64x2.shl(v128.and(carry, mask), bits));
-    carry = i64x2.shr_u(carry, bits);
-    open = v128.or(open, i64x2.shl(pair, openBits));
-    v128.store64_lane(to, open, 0);
-    v128.store64_lane(toUpper, open, 1);
-    openBits += bits << 1;
-    to += openBits >> 3;
-    toUpper += openBits >> 3;
-    open = i64x2.shr_u(open, openBits & ~7);
-    openBits &= 7;
-  }
-  memory.copy(limbsEnd, end, bits << 2);
-  memory.copy(limbsEndUpper, endUpper, bits << 2);
-  store<f64>(result(part * 3), max(f64x2.extract_lane(farthest, 0), f64x2.extract_lane(farthest, 1)));
-  store<i64>(result(part * 3 + 1), i64x2.extract_lane(carry, 0) - excess);
-  store<i64>(result(part * 3 + 2), i64x2.extract_lane(carry, 1) - excess);
 }
