@@ -27,6 +27,13 @@ export function kernelsContract(kind: Kind): void {
     }
   });
 
+  test("several parallelFactorial() at once are right", async () => {
+    const executor = share(4);
+    const sizes = [200_000, 231_017, 262_144, 300_001];
+    const all = await Promise.all(sizes.map((n) => parallelFactorial(executor, n)));
+    for (const [i, n] of sizes.entries()) assert.ok(all[i] === factorial(n), String(n));
+  });
+
   test("parallelSum() is sum(), of arrays that are copied", async () => {
     const arrays: Summable[] = [
       new Uint16Array(length).map((_, i) => i),
