@@ -17,10 +17,10 @@
  */
 
 import { at, copy, length, shiftLeft } from "./limbs";
-import { allocate, enterRegion, leaveRegion, release } from "./memory";
+import { allocate, enterRegion, leaveRegion, release, roots } from "./memory";
 import { multiply } from "./multiply";
-import { listPrimes, primeCount } from "./primes";
-import { prepareProducts } from "./product";
+import { listPrimes, primeCount, primeRoom } from "./primes";
+import { prepareProducts, productBytes } from "./product";
 import { argument, DESK_BYTES, Job, moveToDesk, returnToDesk, share } from "./share";
 import { addFactor, beginWords, endWords, productOfWords } from "./word_product";
 
@@ -49,6 +49,15 @@ export function factorial(r: usize, n: u32): u32 {
 /** Limbs that hold n! and more: its bits are below n·log2(n). */
 export function factorialLimbs(n: u32): u32 {
   return <u32>((<u64>n * (32 - clz(n))) >> 5) + 4;
+}
+
+/** Pages of 64 KiB in which n! can be computed without more. */
+export function factorialPages(n: u32): u32 {
+  const limbs = factorialLimbs(n);
+  const numbers = <u64>limbs * 2 + <u64>factorialLimbs(n >> 1) + <u64>swingLimbs(n) * 3;
+  const rooms = swingRoom(n) * 2 + (<u64>64 * 4096);
+  const bytes = (numbers + primeRoom(n)) * 4 + max(productBytes(limbs), rooms * 4);
+  return <u32>((<u64>roots + bytes + 65535) >> 16) + 1;
 }
 
 function odd(r: usize, n: u32, levels: usize, level: u32, last: u32): u32 {

@@ -17,7 +17,7 @@
  * stack there is always a slack that loops may read.
  */
 
-import { returnToDesk } from "./share";
+import { beginSharing, endSharing } from "./share";
 
 @external("env", "exhausted")
 declare function exhausted(): void;
@@ -43,7 +43,7 @@ let end: u64 = 0;
  * in the midst, by a throw, is over.
  */
 export function begin(points: u32): void {
-  returnToDesk();
+  beginSharing();
   isRegion = false;
   end = <u64>memory.size() << 16;
   const rootsEnd = <u64>roots + (<u64>points << 4);
@@ -112,6 +112,7 @@ function ensure(bytes: u64): void {
 }
 
 function grow(pages: u64, needed: u64): void {
+  endSharing();
   const ample = min(max(needed, pages + (pages >> GROWTH)), 65536);
   if (needed <= 65536) {
     if (memory.grow(<i32>(ample - pages)) >= 0) return;

@@ -13,7 +13,7 @@ export { roots, scratch, scratchBytes, take } from "./memory";
 export { reserve } from "./product";
 export { help } from "./share";
 export { multiply } from "./multiply";
-export { factorial, factorialLimbs } from "./factorial";
+export { factorial, factorialLimbs, factorialPages } from "./factorial";
 export { decimalDigits, parseDecimal, toDecimal } from "./decimal";
 export { limbsOfTen } from "./powers_of_five";
 export { parseHex, toHex } from "./hex";

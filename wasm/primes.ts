@@ -44,6 +44,11 @@ function capacity(limit: u32): u32 {
   return log2 < 4 ? 8 : <u32>(1.26 * <f64>limit / (log2 * 0.693)) + 8;
 }
 
+/** Limbs that listing the primes <= limit takes. */
+export function primeRoom(limit: u32): u64 {
+  return <u64>capacity(limit) + (limit >> 3) + 64;
+}
+
 /** The index of the first number whose square is beyond the sieve; that of index i is 2i + 1. */
 function rootIndex(odds: u32): u32 {
   let i: u32 = 1;

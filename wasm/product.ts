@@ -69,6 +69,16 @@ export function prepareProducts(limbs: u32): void {
   prepareRoots(pointsFor(limbs));
 }
 
+/** Bytes that a product of `limbs` takes besides factors and result, roots too, one retry allowed. */
+export function productBytes(limbs: u32): u64 {
+  const half = (limbs >> 1) + 1;
+  const bits = max(likelyBits(half, half), 2) - 1;
+  const digits = digitsFor(limbs + 2, bits);
+  const points = <u64>(largest(digits) >> 1);
+  const residues = (space(digits, bits) + limbsOf(digits, bits) + limbsOf(largest(digits), bits)) * 4;
+  return (points << 5) + residues + (<u64>pointsFor(limbs) << 4) + 4096;
+}
+
 /** The most points of a transform that a product of `limbs` may take, however often it is tried. */
 function pointsFor(limbs: u32): u32 {
   const half = limbs >> 1;

@@ -1,27 +1,29 @@
 /**
  * Work that several threads do: instances of this core on one shared memory.
  *
- *     0      64        128       192       256    512                         4096
- *     | run  | tickets | pending | helpers | job  | desk: arguments, results  | statics ...
+ *     0      64        128       192       256   320      512                         4096
+ *     | run  | tickets | pending | helpers | job | failed | desk: arguments, results  | statics ...
  *
  * One instance leads: it alone allocates, and computes as if it were alone. Where work can be cut it
  * shares it out: it leaves a job and its arguments here and puts up a ticket a part. Whoever takes a
  * ticket does that part, the leader too, which goes on when no part is pending any more. So helpers
- * may come, sleep and go as they like, and without any the leader does all of it.
+ * may come, sleep and go as they like, and without any the leader does all of it. So it does once
+ * memory has grown, too: helpers may take a while to learn of that.
  *
  * A part that is a work of its own, with jobs in it, is done at a desk apart: whoever does it is
  * alone there.
  *
- * `run` and `helpers` are the host's (`src/kernels/workshop.ts`): how many runs have ended,
- * and how many help.
+ * `run`, `helpers` and `failed` are the host's (`src/kernels/workshop.ts`): how many runs have ended,
+ * how many help, and whether one has ended in the midst of a part.
  */
 
-import { spend } from "./gil";
+import { MOST_STEPS, spend } from "./gil";
 
 const TICKETS: usize = 64;
 const PENDING: usize = 128;
 const HELPERS: usize = 192;
 const JOB: usize = 256;
+const FAILED: usize = 320;
 const DESK: usize = 512;
 
 /** Bytes of a desk; the offsets in it of results and of what jobs need besides. */
@@ -39,6 +41,7 @@ const NAP: i64 = 1_000_000;
 export type Job = (part: u32) => void;
 
 let desk: usize = DESK;
+let alone: bool = false;
 
 /** Where a job finds its argument of that number, 64 bits each. */
 @inline
@@ -67,9 +70,20 @@ export function returnToDesk(): void {
   desk = DESK;
 }
 
+/** Begins anew, at the common desk, with whoever is there. */
+export function beginSharing(): void {
+  desk = DESK;
+  alone = false;
+}
+
+/** From now on shares nothing. */
+export function endSharing(): void {
+  alone = true;
+}
+
 /** Has all parts of a job done, the last ones first. */
 export function share(job: Job, parts: u32): void {
-  if (parts < 2 || desk != DESK || atomic.load<u32>(HELPERS) == 0) {
+  if (parts < 2 || alone || desk != DESK || atomic.load<u32>(HELPERS) == 0) {
     for (let part = parts; part > 0; part--) job(part - 1);
     return;
   }
@@ -84,7 +98,10 @@ export function share(job: Job, parts: u32): void {
   }
 }
 
+/** Sleeps while parts are pending, but not for long: somebody may want to end this. */
 function nap(): void {
+  spend(MOST_STEPS);
+  if (atomic.load<u32>(FAILED) != 0) unreachable();
   const pending = atomic.load<u32>(PENDING);
   if (pending != 0) atomic.wait<i32>(PENDING, pending, NAP);
 }

@@ -23,6 +23,7 @@ export interface Core extends Sums {
   take(limbs: number): number;
   multiply(r: number, a: number, aLimbs: number, b: number, bLimbs: number): void;
   factorialLimbs(n: number): number;
+  factorialPages(n: number): number;
   factorial(r: number, n: number): number;
   help(): void;
   limbsOfTen(digits: number): number;
@@ -89,15 +90,17 @@ export function coreOn(module: WebAssembly.Module, memory: WebAssembly.Memory): 
   return { ...(exports as unknown as Core), memory: memory as Core["memory"] };
 }
 
-/** The bytes of the core for a shared memory, and such a memory; undefined if there can't be any. */
-export function sharedParts():
-  | { readonly module: Uint8Array; readonly memory: WebAssembly.Memory }
-  | undefined {
+/** The bytes of the core for a shared memory, and one. */
+export interface SharedParts {
+  readonly module: Uint8Array;
+  readonly memory: WebAssembly.Memory;
+}
+
+/** Parts with a memory of so many pages; undefined if there can't be any. */
+export function sharedParts(initial: number): SharedParts | undefined {
   if (typeof SharedArrayBuffer === "undefined" || source === undefined) return undefined;
-  return {
-    module: withSharedMemory(source()),
-    memory: new WebAssembly.Memory({ ...pages, shared: true }),
-  };
+  const memory = new WebAssembly.Memory({ ...pages, initial, shared: true });
+  return { module: withSharedMemory(source()), memory };
 }
 
 function exhausted(): never {

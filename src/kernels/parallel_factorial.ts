@@ -5,7 +5,7 @@
  */
 
 import { factorial, factorialArgument } from "./factorial.ts";
-import { sharedParts, withCore } from "./instance.ts";
+import { type SharedParts, sharedParts, withCore } from "./instance.ts";
 import { type LongNumber, takeLimbs, toBigInt } from "./long_number.ts";
 import { currentRun, endRun, helpFactorial, leadFactorial, type Workshop } from "./workshop.ts";
 import type { Submitter } from "./submitter.ts";
@@ -15,6 +15,9 @@ const WORTH = 200_000;
 
 /** A transform has four parts, of which no two are the same worker's when all are busy. */
 const MOST = 4;
+
+/** Bytes of a page of memory. */
+const PAGE = 65536;
 
 /** A memory larger than this is not kept for the next call. */
 const KEPT_BYTES = 128 * 1024 * 1024;
@@ -44,14 +47,14 @@ const KEPT_BYTES = 128 * 1024 * 1024;
 export async function parallelFactorial(executor: Submitter, n: number | bigint): Promise<bigint> {
   const count = factorialArgument(n);
   const workers = Math.min(executor.maxWorkers ?? MOST, MOST);
-  const parts = count < WORTH || workers < 2 ? undefined : idle.pop() ?? sharedParts();
+  const parts = count < WORTH || workers < 2 ? undefined : partsFor(count);
   if (parts === undefined) return await executor.submit(factorial, count);
   const workshop = { ...parts, run: currentRun(parts.memory) };
   try {
     const leader = executor.submit(leadFactorial, workshop, count);
-    for (let i = 1; i < workers; i++) help(executor, workshop);
+    const helpers = Array.from({ length: workers - 1 }, () => help(executor, workshop));
     const result = bigintIn(workshop, await leader);
-    if (parts.memory.buffer.byteLength <= KEPT_BYTES) idle.push(parts);
+    void Promise.all(helpers).then(() => keep(parts));
     return result;
   } catch (error) {
     if (!isRefusal(error)) throw error;
@@ -62,11 +65,33 @@ export async function parallelFactorial(executor: Submitter, n: number | bigint)
 }
 
 /** What earlier calls have left behind, roots of unity and all. */
-const idle: NonNullable<ReturnType<typeof sharedParts>>[] = [];
+const idle: SharedParts[] = [];
 
-/** Nobody waits for it: if it fails or comes too late, the leader does all. */
-function help(executor: Submitter, workshop: Workshop): void {
-  executor.submit(helpFactorial, workshop).then(undefined, () => {});
+/** With a memory that is large enough: it must not grow while others work in it. */
+function partsFor(n: number): SharedParts | undefined {
+  const pages = withCore((core) => core.factorialPages(n));
+  try {
+    const parts = idle.pop() ?? sharedParts(pages);
+    const missing = parts === undefined ? 0 : pages - parts.memory.buffer.byteLength / PAGE;
+    if (missing > 0) parts!.memory.grow(missing);
+    return parts;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Only once all helpers are gone: one that is late must not meet the next run. */
+function keep(parts: SharedParts): void {
+  if (parts.memory.buffer.byteLength <= KEPT_BYTES) idle.push(parts);
+}
+
+/** If it fails or comes too late, the leader does all. */
+async function help(executor: Submitter, workshop: Workshop): Promise<void> {
+  try {
+    await executor.submit(helpFactorial, workshop);
+  } catch {
+    // The leader's to tell, if it matters.
+  }
 }
 
 /** Whether the executor can't send a shared memory. */

@@ -6,21 +6,18 @@
 
 import { realm } from "../core/realm.ts";
 import { checkpoint } from "../gil/scope.ts";
-import { type Core, coreOn } from "./instance.ts";
+import { type Core, coreOn, type SharedParts } from "./instance.ts";
 import type { LongNumber } from "./long_number.ts";
 import { computeFactorial } from "./long_factorial.ts";
 
-/** A shared memory and what works in it; no more than one factorial at a time. */
-export interface Workshop {
-  /** The core for a shared memory, in bytes: not every runtime sends modules. */
-  readonly module: Uint8Array;
-  readonly memory: WebAssembly.Memory;
-  /** Which run it is. */
+/** A shared memory and what works in it, in bytes: not every runtime sends modules. */
+export interface Workshop extends SharedParts {
+  /** Which run it is; there is no more than one at a time. */
   readonly run: number;
 }
 
 /** Indices of 32-bit words. */
-const word = { run: 0, tickets: 16, helpers: 48 } as const;
+const word = { run: 0, tickets: 16, helpers: 48, failed: 80 } as const;
 
 /** Milliseconds that a helper sleeps at most before it looks whether the run has ended. */
 const NAP = 20;
@@ -60,6 +57,9 @@ export function helpFactorial(workshop: Workshop): void {
       checkpoint();
       if (isOpen()) Atomics.wait(words, word.tickets, 0, NAP);
     }
+  } catch (error) {
+    Atomics.store(words, word.failed, 1);
+    throw error;
   } finally {
     Atomics.sub(words, word.helpers, 1);
   }
@@ -73,5 +73,5 @@ function coreIn({ module, memory }: Workshop): Core {
 }
 
 function wordsOf(memory: WebAssembly.Memory): Int32Array {
-  return new Int32Array(memory.buffer, 0, 64);
+  return new Int32Array(memory.buffer, 0, 128);
 }

@@ -98,7 +98,7 @@ test("multiply() is exact in the core for all bits set, one bit, and none", () =
   }
 });
 
-test("multiply() is exact in the core at every size up to the largest factorial's", () => {
+test("multiply() is exact in the core at every size up to 2^19 limbs", () => {
   for (let length = 4096; length <= 2 ** 19; length *= 2) {
     const assertRight = length <= 2 ** 15 ? assertProduct : assertResidue;
     for (const bits of [14, 15, 16]) {

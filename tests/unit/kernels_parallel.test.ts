@@ -5,8 +5,8 @@ import assert from "node:assert/strict";
 import { factorial, parallelFactorial, parallelSum, sum } from "../../src/kernels/mod.ts";
 import type { Submitter, Summable } from "../../src/kernels/mod.ts";
 import { realm } from "../../src/core/realm.ts";
-import { sharedParts } from "../../src/kernels/instance.ts";
-import { currentRun, endRun, helpFactorial } from "../../src/kernels/workshop.ts";
+import { sharedParts, withCore } from "../../src/kernels/instance.ts";
+import { currentRun, endRun, helpFactorial, leadFactorial } from "../../src/kernels/workshop.ts";
 import { numbers } from "./kernels_reference.ts";
 
 /** Runs each task at once and keeps what it was given. */
@@ -59,7 +59,7 @@ test("parallelFactorial() is one task where a shared memory can't be sent", asyn
 });
 
 test("a helper goes when its run has ended, and does not come when it had", () => {
-  const workshop = { ...sharedParts()!, run: 0 };
+  const workshop = { ...sharedParts(16)!, run: 0 };
   const words = new Int32Array(workshop.memory.buffer, 0, 64);
   const { wait } = Atomics;
   let waits = 0;
@@ -75,6 +75,15 @@ test("a helper goes when its run has ended, and does not come when it had", () =
     assert.equal(waits, 3);
   } finally {
     Atomics.wait = wait;
+  }
+});
+
+test("a factorial in shared memory never grows it: helpers would not know", () => {
+  for (const n of [200_000, 262_144, 400_001, 800_000]) {
+    const pages = withCore((core) => core.factorialPages(n));
+    const { module, memory } = sharedParts(pages)!;
+    leadFactorial({ module, memory, run: 0 }, n);
+    assert.equal(memory.buffer.byteLength, pages * 65_536, String(n));
   }
 });
 
