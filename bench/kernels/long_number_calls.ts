@@ -9,8 +9,7 @@ import {
   toDecimal,
 } from "../../src/kernels/mod.ts";
 import * as plain from "./bigint_factorials.ts";
-import { type Call, type Calls, ours } from "./own_ways.ts";
-import type { WorkName } from "./work.ts";
+import { type Call, type Calls, ours, type WorkName } from "./work.ts";
 
 /** Above this the loop takes seconds. */
 const longestLoop = 30_000;

@@ -4,25 +4,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import type { ThreadPoolExecutor } from "../../mod.ts";
 import { longNumberCalls } from "./long_number_calls.ts";
 import { sumCalls } from "./sum_calls.ts";
-import type { Run, Task, Way } from "./work.ts";
-
-/** This package's row. */
-export const ours = "futures";
-
-/** What a task's answer is. */
-export type Answer = bigint | string | number;
-
-/** A way that is called in this thread. */
-export interface Call {
-  readonly name: string;
-  readonly call: () => Answer | Promise<Answer>;
-}
-
-/** A task's answer, found without this package, and the calls, ours first. */
-export interface Calls {
-  readonly answer: Answer;
-  readonly calls: readonly Call[];
-}
+import type { Answer, Call, Calls, Run, Task, Way } from "./work.ts";
 
 /** A task's answer, and its ways. */
 export interface OwnWays {

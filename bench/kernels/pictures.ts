@@ -3,7 +3,7 @@
 import type { Chart } from "../render/chart.ts";
 import { duration, integer, times } from "../render/figures.ts";
 import type { Column, Row, Table } from "../render/table.ts";
-import { ours } from "./own_ways.ts";
+import { ours } from "./work.ts";
 import type { KernelResult } from "./result.ts";
 
 const columns: readonly Column[] = [

@@ -1,8 +1,7 @@
 /** A row of `futures-bench kernels`, as `--json` has it. */
 
 import { spreadOf } from "../stats.ts";
-import { ours } from "./own_ways.ts";
-import type { WorkName } from "./work.ts";
+import { ours, type WorkName } from "./work.ts";
 
 /** The laps of one way to do a task. Times are milliseconds of one call. */
 export interface KernelResult {

@@ -3,8 +3,7 @@
 import type { ThreadPoolExecutor } from "../../mod.ts";
 import { fsum, parallelSum, sum, sumRange } from "../../src/kernels/mod.ts";
 import * as plain from "./plain_sums.ts";
-import { type Call, type Calls, ours } from "./own_ways.ts";
-import type { WorkName } from "./work.ts";
+import { type Call, type Calls, ours, type WorkName } from "./work.ts";
 
 /** Above this BigInt code, and what keeps every bit in plain code, takes seconds. */
 const longestSlow = 10_000_000;

@@ -46,6 +46,24 @@ export interface Run {
   readonly fault?: string | undefined;
 }
 
+/** This package's row. */
+export const ours = "futures";
+
+/** What a task's answer is. */
+export type Answer = bigint | string | number;
+
+/** A way that is called in this thread. */
+export interface Call {
+  readonly name: string;
+  readonly call: () => Answer | Promise<Answer>;
+}
+
+/** A task's answer, found without this package, and the calls, ours first. */
+export interface Calls {
+  readonly answer: Answer;
+  readonly calls: readonly Call[];
+}
+
 const sizes: Readonly<Record<"numbers" | "arrays" | "ranges", readonly number[]>> = {
   numbers: [20, 100, 1000, 10_000, 100_000, 1_000_000],
   arrays: [1000, 100_000, 1_000_000, 100_000_000],

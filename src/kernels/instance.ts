@@ -10,7 +10,26 @@
 import { realm } from "../core/realm.ts";
 import { checkpoint } from "../gil/scope.ts";
 import { withSharedMemory } from "./memory_flags.ts";
-import type { Sums } from "./sums.ts";
+
+/** The exports of `wasm/sums.ts`, where each is explained. */
+export interface Sums {
+  sumInt8(at: number, bytes: number): bigint;
+  sumUint8(at: number, bytes: number): bigint;
+  sumInt16(at: number, bytes: number): bigint;
+  sumUint16(at: number, bytes: number): bigint;
+  sumInt32(at: number, bytes: number): bigint;
+  sumUint32(at: number, bytes: number): bigint;
+  sumInt64(at: number, bytes: number): void;
+  sumUint64(at: number, bytes: number): void;
+  lowSum(): bigint;
+  highSum(): bigint;
+  resetFloats(): void;
+  sumFloat64(at: number, bytes: number): void;
+  sumFloat32(at: number, bytes: number): void;
+  sumCompensated(at: number, bytes: number): void;
+  floatTotal(): number;
+  floatError(): number;
+}
 
 /** The exports of `wasm/mod.ts`, where each is explained, and the memory they work in. */
 export interface Core extends Sums {

@@ -2,8 +2,8 @@
 
 import { checkpoint } from "../gil/scope.ts";
 import { feedArray, feedNumbers, floatsOf } from "./feed.ts";
-import { type Core, withCore } from "./instance.ts";
-import { type Sums, withSums } from "./sums.ts";
+import { type Core, type Sums, withCore } from "./instance.ts";
+import { withSums } from "./sums.ts";
 import type { TypedArray } from "./typed_array.ts";
 
 /** A sum in twice the precision: the rounded total, and what its roundings lost. */

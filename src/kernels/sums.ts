@@ -6,29 +6,9 @@
  */
 
 import { checkpoint } from "../gil/scope.ts";
-import { type Core, coreModule, withCore } from "./instance.ts";
+import { type Core, coreModule, type Sums, withCore } from "./instance.ts";
 import { shown } from "./shown.ts";
 import type { TypedArray } from "./typed_array.ts";
-
-/** The exports of `wasm/sums.ts`, where each is explained. */
-export interface Sums {
-  sumInt8(at: number, bytes: number): bigint;
-  sumUint8(at: number, bytes: number): bigint;
-  sumInt16(at: number, bytes: number): bigint;
-  sumUint16(at: number, bytes: number): bigint;
-  sumInt32(at: number, bytes: number): bigint;
-  sumUint32(at: number, bytes: number): bigint;
-  sumInt64(at: number, bytes: number): void;
-  sumUint64(at: number, bytes: number): void;
-  lowSum(): bigint;
-  highSum(): bigint;
-  resetFloats(): void;
-  sumFloat64(at: number, bytes: number): void;
-  sumFloat32(at: number, bytes: number): void;
-  sumCompensated(at: number, bytes: number): void;
-  floatTotal(): number;
-  floatError(): number;
-}
 
 /** Takes in a piece of the array. */
 type Take = (at: number, bytes: number) => void;

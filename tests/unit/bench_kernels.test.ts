@@ -5,9 +5,9 @@ import { test } from "node:test";
 import { ThreadPoolExecutor } from "../../mod.ts";
 import { loop, swing, tree } from "../../bench/kernels/bigint_factorials.ts";
 import { KernelEntry } from "../../bench/kernels/entry.ts";
-import { ours, ownWays } from "../../bench/kernels/own_ways.ts";
+import { ownWays } from "../../bench/kernels/own_ways.ts";
 import { type Measured, resultsOf } from "../../bench/kernels/result.ts";
-import { isSum, works } from "../../bench/kernels/work.ts";
+import { isSum, ours, works } from "../../bench/kernels/work.ts";
 
 /** A way whose call takes so many milliseconds, the first one `cold`; it notes its repeats. */
 function wayOf(ms: number, cold: number, repeats: number[] = []): KernelEntry {

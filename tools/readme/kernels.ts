@@ -1,9 +1,8 @@
 /** README's tables of the kernels. */
 
-import { ours } from "../../bench/kernels/own_ways.ts";
 import { titleOf } from "../../bench/kernels/pictures.ts";
 import type { KernelResult } from "../../bench/kernels/result.ts";
-import { isSum } from "../../bench/kernels/work.ts";
+import { isSum, ours } from "../../bench/kernels/work.ts";
 import { duration } from "../../bench/render/figures.ts";
 import { markdown, paragraph } from "./markdown.ts";
 import { type Measured, runtimeHeads } from "./measured.ts";
