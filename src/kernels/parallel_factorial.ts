@@ -52,9 +52,13 @@ export async function parallelFactorial(executor: Submitter, n: number | bigint)
   const workshop = { ...parts, run: currentRun(parts.memory) };
   try {
     const leader = executor.submit(leadFactorial, workshop, count);
-    const helpers = Array.from({ length: workers - 1 }, () => help(executor, workshop));
+    const helpers = Promise.all(
+      Array.from({ length: workers - 1 }, () => executor.submit(helpFactorial, workshop)),
+    );
+    // If they fail or come too late, the leader does all.
+    helpers.catch(() => {});
     const result = bigintIn(workshop, await leader);
-    void Promise.all(helpers).then(() => keep(parts));
+    helpers.then(() => keep(parts), () => {});
     return result;
   } catch (error) {
     if (!isRefusal(error)) throw error;
@@ -80,18 +84,9 @@ function partsFor(n: number): SharedParts | undefined {
   }
 }
 
-/** Only once all helpers are gone: one that is late must not meet the next run. */
+/** Only once all helpers are gone, and well: one that is late must not meet the next run. */
 function keep(parts: SharedParts): void {
   if (parts.memory.buffer.byteLength <= KEPT_BYTES) idle.push(parts);
-}
-
-/** If it fails or comes too late, the leader does all. */
-async function help(executor: Submitter, workshop: Workshop): Promise<void> {
-  try {
-    await executor.submit(helpFactorial, workshop);
-  } catch {
-    // The leader's to tell, if it matters.
-  }
 }
 
 /** Whether the executor can't send a shared memory. */

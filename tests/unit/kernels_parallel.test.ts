@@ -78,6 +78,26 @@ test("a helper goes when its run has ended, and does not come when it had", () =
   }
 });
 
+test("parallelFactorial() uses a memory again, but not if a helper failed in it", async () => {
+  const inline = new Inline(2);
+  const executorOf = (helperFails: boolean): Submitter => ({
+    maxWorkers: 2,
+    submit: (fn, ...args) =>
+      helperFails && args.length === 1
+        ? Promise.reject(new Error("helper lost"))
+        : inline.submit(fn, ...args),
+  });
+  for (const helperFails of [false, true, false]) {
+    assert.ok(await parallelFactorial(executorOf(helperFails), 200_000) === factorial(200_000));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const leaders = inline.tasks.filter((args) => args.length === 2);
+  const memories = leaders.map(([workshop]) => (workshop as { memory: unknown }).memory);
+  assert.equal(memories.length, 3);
+  assert.equal(memories[1], memories[0]);
+  assert.notEqual(memories[2], memories[1]);
+});
+
 test("a factorial in shared memory never grows it: helpers would not know", () => {
   for (const n of [200_000, 262_144, 400_001, 800_000]) {
     const pages = withCore((core) => core.factorialPages(n));
