@@ -85,14 +85,26 @@ export function increment(r: usize): void {
   addInto(r, r, 0, 1);
 }
 
+/** r[0..n) -= x[0..n); returns what is carried out, 0 or -1. */
+export function subtract(r: usize, x: usize, n: u32): i64 {
+  let carry: i64 = 0;
+  for (let i: u32 = 0; i < n; i++) {
+    if ((i & STRIDE_MASK) == STRIDE_MASK) spend(STRIDE_MASK);
+    carry += <i64>limb(r, i) - <i64>limb(x, i);
+    store<u32>(at(r, i), <u32>carry);
+    carry >>= 32;
+  }
+  return carry;
+}
+
 /** r -= x[0..n); the borrow runs on, and the caller knows that it ends. */
 export function subtractFrom(r: usize, x: usize, n: u32): void {
-  let borrow: i64 = 0;
-  for (let i: u32 = 0; i < n || borrow != 0; i++) {
+  let carry = subtract(r, x, n);
+  for (let i = n; carry != 0; i++) {
     if ((i & STRIDE_MASK) == STRIDE_MASK) spend(STRIDE_MASK);
-    borrow += <i64>limb(r, i) - (i < n ? <i64>limb(x, i) : 0);
-    store<u32>(at(r, i), <u32>borrow);
-    borrow >>= 32;
+    carry += <i64>limb(r, i);
+    store<u32>(at(r, i), <u32>carry);
+    carry >>= 32;
   }
 }
 

@@ -15,14 +15,14 @@
 
 import { spend } from "./gil";
 import { at, clear } from "./limbs";
-import { argument, Job, onDesk, result, share } from "./share";
+import { argument, Job, onDesk, PARTS, result, share, WORTH } from "./share";
 
 /** Fewer than four bytes hold a digit, its lower neighbour's bit and an offset within a byte. */
 export const MOST_BITS: u32 = 24;
 
 /** Points between two checks of the GIL, and steps of `gil.ts` for one. */
-const STRIDE: u32 = 4096;
-const STEPS: u32 = 5;
+export const STRIDE: u32 = 4096;
+export const STEPS: u32 = 5;
 
 /** Room on the desk for a group of eight digits of which not all bytes are there. */
 @inline
@@ -34,10 +34,6 @@ function openRe(): usize {
 function openIm(): usize {
   return onDesk() + 64;
 }
-
-/** Groups from which on loading is worth sharing out, in so many parts. */
-const SHARED: u32 = 512;
-const PARTS: u32 = 4;
 
 /**
  * Writes x[0..n) as points at z and returns the sum of the squares of its digits; n is at most m,
@@ -54,7 +50,7 @@ export function loadDigits(z: usize, x: usize, n: u32, points: u32, bits: u32): 
   store<u32>(argument(4), wholeGroups(x, bytes, bits, openRe()));
   const isLong = bytes >= half;
   store<u32>(argument(5), isLong ? wholeGroups(x + half, bytes - half, bits, openIm()) : NONE);
-  const parts: u32 = groups < SHARED ? 1 : PARTS;
+  const parts: u32 = points < WORTH ? 1 : PARTS;
   store<u32>(argument(6), groups / parts);
   share(loadRange, parts);
   let squares: f64 = 0;

@@ -9,8 +9,8 @@
  *           with the input. It and its source fit a first-level cache together.
  * partials  See `fsum.ts`.
  * roots     As many as the transforms of one entry point may need; kept from call to call.
- * stack     Limbs (u32, least significant first). The host empties it with `begin()` and takes room for
- *           operands and results; all else allocates and releases in strict nesting.
+ * stack     Limbs (u32, least significant first). The host empties it with `reserve()` and takes room
+ *           for operands and results; all else allocates and releases in strict nesting.
  *
  * Memory grows where the stack needs it and never shrinks; if it cannot grow, `exhausted()` of the
  * host throws. Views of it on the host are detached by any entry point that allocates. Behind the

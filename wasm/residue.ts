@@ -8,7 +8,7 @@
  */
 
 import { spend } from "./gil";
-import { at, limb, LOW, STRIDE_MASK } from "./limbs";
+import { at, limb, LOW, STRIDE_MASK, subtract } from "./limbs";
 
 /** Columns between two checks of the GIL, less one. */
 const COLUMNS_MASK: u32 = 0xfff;
@@ -31,7 +31,7 @@ function addColumns(r: usize, x: usize, from: u32, to: u32, parts: u32, m: u32, 
   const step = <usize>m << 2;
   let i = from;
   for (; i + 4 <= to; i += 4) {
-    if ((i & COLUMNS_MASK) < 4) spend((COLUMNS_MASK + 1) * (parts + 4));
+    if ((i & COLUMNS_MASK) < 4) spend(min(COLUMNS_MASK + 1, to - i) * (parts + 4));
     let low = i64x2.splat(0), high = low;
     let p = at(x, i);
     for (let left = parts; ; left -= 2, p += step << 1) {
@@ -101,18 +101,6 @@ export function halveDifference(x: usize, y: usize, m: u32): void {
   const over = subtract(x, y, m) + <i64>limb(x, m) - <i64>limb(y, m);
   addSigned(x, m, -over);
   halve(x, m);
-}
-
-/** x[0..m) -= y[0..m); returns what is carried out. */
-function subtract(x: usize, y: usize, m: u32): i64 {
-  let carry: i64 = 0;
-  for (let i: u32 = 0; i < m; i++) {
-    if ((i & STRIDE_MASK) == STRIDE_MASK) spend(STRIDE_MASK);
-    carry += <i64>limb(x, i) - <i64>limb(y, i);
-    store<u32>(at(x, i), <u32>carry);
-    carry >>= 32;
-  }
-  return carry;
 }
 
 /** Even x becomes x/2, odd x (x + F)/2, which is half of x - 1, and 1, and half of 2^32m. */

@@ -37,6 +37,10 @@ const PATIENCE: u32 = 1 << 14;
 /** Nanoseconds after which a leader that sleeps looks again. */
 const NAP: i64 = 1_000_000;
 
+/** Points from which on work on them is worth sharing out, and the parts it is cut in. */
+export const WORTH: u32 = 4096;
+export const PARTS: u32 = 4;
+
 /** Does one part of what lies on the desk. */
 export type Job = (part: u32) => void;
 

@@ -10,19 +10,12 @@
 
 import { spend } from "./gil";
 import { at } from "./limbs";
+import { STEPS, STRIDE } from "./load_digits";
 import { addAt, addSigned } from "./residue";
-import { argument, Job, onDesk, result, share } from "./share";
-
-/** Points between two checks of the GIL, and steps of `gil.ts` for one. */
-const STRIDE: u32 = 4096;
-const STEPS: u32 = 5;
+import { argument, Job, onDesk, PARTS, result, share, WORTH } from "./share";
 
 /** 1.5·2^52: adding it rounds a double below 2^51 to an integer, in the low bits. */
 const MAGIC: f64 = 6755399441055744;
-
-/** Points from which on storing is worth sharing out, in so many parts. */
-const SHARED: u32 = 4096;
-const PARTS: u32 = 4;
 
 /** Points of the end of a part: they fill whole limbs, and are written beside the number first. */
 const END: u32 = 32;
@@ -39,7 +32,7 @@ const ENDS_BYTES: u32 = 2 * (4 * 24 + 8);
 export function storeDigits(x: usize, z: usize, points: u32, bits: u32): f64 {
   const half = (points >> 5) * bits;
   const upper = at(x, half);
-  const parts: u32 = points < SHARED ? 1 : PARTS;
+  const parts: u32 = points < WORTH ? 1 : PARTS;
   const limbs = half / parts;
   store<usize>(argument(0), x);
   store<usize>(argument(1), z);

@@ -23,19 +23,15 @@ import {
   splitPair,
 } from "./butterflies";
 import { prepareRoots } from "./roots";
-import { argument, Job, share } from "./share";
+import { argument, Job, PARTS, share, WORTH } from "./share";
 
 /** Points of two operands that fit the innermost cache. */
 const LEAF: u32 = 1024;
 
-/** Points from which on a transform is worth sharing out, in so many parts. */
-const SHARED: u32 = 4096;
-const PARTS: u32 = 4;
-
 /** Transforms z in place. */
 export function transform(z: usize, points: u32): void {
   prepareRoots(points);
-  if (points < SHARED) return splitAll(z, points);
+  if (points < WORTH) return splitAll(z, points);
   setArguments(z, z, points);
   share(splitRange, PARTS);
   share(splitPart, blocksOf(points));
@@ -44,7 +40,7 @@ export function transform(z: usize, points: u32): void {
 /** z = z · y for the transform y of the other factor; z = z² if y is z itself. */
 export function convolve(z: usize, y: usize, points: u32): void {
   prepareRoots(points);
-  if (points < SHARED) return convolveAll(z, y, points);
+  if (points < WORTH) return convolveAll(z, y, points);
   setArguments(z, y, points);
   share(splitRange, PARTS);
   share(convolvePart, blocksOf(points));

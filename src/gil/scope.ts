@@ -14,8 +14,8 @@ import { isThenable } from "../core/thenable.ts";
  *
  * Costs two atomic loads otherwise.
  *
- * @throws {Error} if this worker's pool has ended it, broken as it is; not every runtime can end a
- * busy thread from outside
+ * @throws {Error} if the pool ends this worker, as when it is broken; not every runtime can end a busy
+ * thread from outside
  * @example
  * ```ts
  * import { checkpoint } from "@concurrent/futures/gil";
@@ -31,7 +31,7 @@ import { isThenable } from "../core/thenable.ts";
  */
 export function checkpoint(): void {
   if (realm.closed !== undefined && Atomics.load(realm.closed, 0) === stopped) {
-    throw new Error("Cannot go on: this worker's pool is broken, and ends it");
+    throw new Error("Cannot go on: the pool ends this worker");
   }
   realm.lock?.checkpoint();
 }

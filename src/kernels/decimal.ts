@@ -1,7 +1,7 @@
 /** toDecimal() and parseDecimal(). Host half of `wasm/decimal.ts`. */
 
 import { checkpoint } from "../gil/scope.ts";
-import { bigintOf } from "./integer.ts";
+import { bigintOf, isBelow } from "./integer.ts";
 import { withCore } from "./instance.ts";
 import { digitsOf, readText, takeLimbs, toBigInt, writeText } from "./long_number.ts";
 import { shown } from "./shown.ts";
@@ -36,7 +36,7 @@ const shortest = 1n << BITS;
  */
 export function toDecimal(n: bigint): string {
   const value = bigintOf(n, "convert to decimal");
-  return value < shortest && -value < shortest ? value.toString() : longToDecimal(value);
+  return isBelow(value, shortest) ? value.toString() : longToDecimal(value);
 }
 
 /** `toDecimal()` in the core, however short the number is. */

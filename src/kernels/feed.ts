@@ -25,14 +25,24 @@ export function floatsOf(core: Core): Float64Array {
   return new Float64Array(core.memory.buffer, core.scratch.value, core.scratchBytes.value / 8);
 }
 
-/** Feeds a typed array; its elements are converted if the chunk's kind is another. */
-export function feedArray(values: TypedArray, chunk: Chunk, take: Take): void {
-  for (let at = 0; at < values.length; at += chunk.length) {
-    const part = values.subarray(at, at + chunk.length);
-    chunk.set(part);
-    take(part.length * chunk.BYTES_PER_ELEMENT);
+/** Calls `work` with one part of `values` after the other, of `length` elements, the last fewer. */
+export function eachPart<A extends TypedArray>(
+  values: A,
+  length: number,
+  work: (part: A) => void,
+): void {
+  for (let at = 0; at < values.length; at += length) {
+    work(values.subarray(at, at + length) as A);
     checkpoint();
   }
+}
+
+/** Feeds a typed array; its elements are converted if the chunk's kind is another. */
+export function feedArray(values: TypedArray, chunk: Chunk, take: Take): void {
+  eachPart(values, chunk.length, (part) => {
+    chunk.set(part);
+    take(part.length * chunk.BYTES_PER_ELEMENT);
+  });
 }
 
 /** Feeds numbers one by one; `action` is for the error if one is not a number. */

@@ -12,6 +12,11 @@ export function integer(value: unknown, action: string): bigint {
   throw new RangeError(`Cannot ${action}: not an integer: ${value}`);
 }
 
+/** Whether |value| < bound; it does not negate long positive numbers. */
+export function isBelow(value: bigint, bound: bigint): boolean {
+  return value < bound && -value < bound;
+}
+
 /** `value` if it is a bigint; `action` completes the message "Cannot <action>: …". */
 export function bigintOf(value: unknown, action: string): bigint {
   if (typeof value === "bigint") return value;

@@ -37,13 +37,15 @@ export function digitsOf(value: bigint): Digits {
 }
 
 function byteDigits(bytes: Uint8Array, negative: boolean): Digits {
+  return { limbs: bytes.length / 4, negative, put: (core) => putBytes(core, bytes) };
+}
+
+/** Takes room in the core for bytes of limbs, and writes them. */
+export function putBytes(core: Core, bytes: Uint8Array): LongNumber {
   const limbs = bytes.length / 4;
-  const put = (core: Core) => {
-    const address = takeLimbs(core, limbs);
-    new Uint8Array(core.memory.buffer, address, bytes.length).set(bytes);
-    return { address, limbs };
-  };
-  return { limbs, negative, put };
+  const address = takeLimbs(core, limbs);
+  new Uint8Array(core.memory.buffer, address, bytes.length).set(bytes);
+  return { address, limbs };
 }
 
 /** By text, for runtimes that tell no digits. */

@@ -1,6 +1,6 @@
 /** multiply(): the product of two bigints. Host half of `wasm/multiply.ts`. */
 
-import { bigintOf } from "./integer.ts";
+import { bigintOf, isBelow } from "./integer.ts";
 import { withCore } from "./instance.ts";
 import { type Digits, digitsOf, productOf, toBigInt } from "./long_number.ts";
 
@@ -35,14 +35,10 @@ const MOST_LIMBS = 2 ** 25;
 export function multiply(a: bigint, b: bigint): bigint {
   const x = bigintOf(a, "multiply");
   const y = bigintOf(b, "multiply");
-  if (isShort(x) || isShort(y)) return x * y;
+  if (isBelow(x, shortest) || isBelow(y, shortest)) return x * y;
   const first = digitsOf(x);
   const second = x === y ? first : digitsOf(y);
   return first.limbs + second.limbs > MOST_LIMBS ? x * y : longProduct(first, second);
-}
-
-function isShort(value: bigint): boolean {
-  return value < shortest && -value < shortest;
 }
 
 function longProduct(a: Digits, b: Digits): bigint {

@@ -6,7 +6,7 @@
 
 import { factorial, factorialArgument } from "./factorial.ts";
 import { type SharedParts, sharedParts, withCore } from "./instance.ts";
-import { type LongNumber, takeLimbs, toBigInt } from "./long_number.ts";
+import { type LongNumber, putBytes, toBigInt } from "./long_number.ts";
 import { currentRun, endRun, helpFactorial, leadFactorial, type Workshop } from "./workshop.ts";
 import type { Submitter } from "./submitter.ts";
 
@@ -97,9 +97,6 @@ function isRefusal(error: unknown): boolean {
 function bigintIn({ memory }: Workshop, { address, limbs }: LongNumber): bigint {
   return withCore((core) => {
     core.reserve(limbs);
-    const copy = takeLimbs(core, limbs);
-    new Uint32Array(core.memory.buffer, copy, limbs)
-      .set(new Uint32Array(memory.buffer, address, limbs));
-    return toBigInt(core, { address: copy, limbs });
+    return toBigInt(core, putBytes(core, new Uint8Array(memory.buffer, address, limbs * 4)));
   });
 }

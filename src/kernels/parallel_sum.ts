@@ -6,7 +6,6 @@
 
 import { realm } from "../core/realm.ts";
 import { completeSum, partialSum, partialSumIn, type Summable } from "./partial_sum.ts";
-import { parts } from "./parts.ts";
 import { assertIn } from "./sums.ts";
 import type { Submitter } from "./submitter.ts";
 import { kindOf, type TypedArray } from "./typed_array.ts";
@@ -44,13 +43,20 @@ export async function parallelSum(
   memory?: WebAssembly.Memory,
 ): Promise<number | bigint> {
   if (memory !== undefined) assertIn(memory, values);
-  const futures = parts(executor, lengthOf(values), WORTH).map(([from, to]) => {
+  const futures = parts(executor, lengthOf(values)).map(([from, to]) => {
     const part = partOf(values, from, to);
     return memory === undefined
       ? executor.submit(partialSum, part)
       : executor.submit(partialSumIn, memory, part as TypedArray);
   });
   return completeSum(values, await Promise.all(futures));
+}
+
+/** Contiguous parts of 0 … length: one a worker, fewer if they were shorter than WORTH. */
+function parts(executor: Submitter, length: number): [from: number, to: number][] {
+  const count = Math.max(1, Math.min(executor.maxWorkers ?? 4, Math.ceil(length / WORTH)));
+  const bound = (i: number) => Math.floor((length * i) / count);
+  return Array.from({ length: count }, (_, i) => [bound(i), bound(i + 1)]);
 }
 
 /** 0 of what is not an array at all, and is left to `partialSum()` to refuse. */

@@ -5,7 +5,7 @@
  * Must not know what is summed, nor how.
  */
 
-import { checkpoint } from "../gil/scope.ts";
+import { eachPart } from "./feed.ts";
 import { type Core, coreModule, type Sums, withCore } from "./instance.ts";
 import { shown } from "./shown.ts";
 import type { TypedArray } from "./typed_array.ts";
@@ -16,8 +16,8 @@ type Take = (at: number, bytes: number) => void;
 /** Calls it for one piece after the other, checking the GIL in between. */
 type Feed = (take: Take) => void;
 
-/** Bytes of scratch: with their source they fit a first-level cache. */
-const CHUNK = 1 << 14;
+/** Bytes that are brought to the first-level cache at once. */
+const TOUCHED = 1 << 14;
 
 /** Bytes of a piece that is read in place, in some microseconds. */
 const PIECE = 1 << 17;
@@ -52,26 +52,29 @@ export function withSums<R>(
 
 function feedCopies(core: Core, values: TypedArray, take: Take): void {
   const { value: at } = core.scratch;
-  const chunk = new Uint8Array(core.memory.buffer, at, CHUNK);
-  feedParts(values, CHUNK, (part) => {
+  const chunk = new Uint8Array(core.memory.buffer, at, core.scratchBytes.value);
+  feedBytes(values, chunk.length, (part) => {
     chunk.set(part);
     take(at, part.length);
   });
 }
 
 function feedInPlace(values: TypedArray, take: Take): void {
-  const length = values.byteLength >= UNCACHED ? CHUNK : PIECE;
-  feedParts(values, length, (part) => take(part.byteOffset, part.length));
+  const length = isFar(values) ? TOUCHED : PIECE;
+  feedBytes(values, length, (part) => take(part.byteOffset, part.length));
 }
 
-function feedParts(values: TypedArray, length: number, feed: (part: Uint8Array) => void): void {
+function feedBytes(values: TypedArray, length: number, feed: (part: Uint8Array) => void): void {
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  for (let from = 0; from < bytes.length; from += length) {
-    const part = bytes.subarray(from, from + length);
-    if (bytes.length >= UNCACHED) touch(part);
+  const bringAndFeed = (part: Uint8Array) => {
+    touch(part);
     feed(part);
-    checkpoint();
-  }
+  };
+  eachPart(bytes, length, isFar(values) ? bringAndFeed : feed);
+}
+
+function isFar({ byteLength }: TypedArray): boolean {
+  return byteLength >= UNCACHED;
 }
 
 /** Takes what `touch()` has read, or a compiler would see that nobody needs it. */

@@ -114,7 +114,7 @@ export class RingDispatcher implements Dispatcher {
 
   stop(worker: WorkerHandle): void {
     const link = this.#links.get(worker);
-    if (link) Atomics.store(link.closed, 0, stopped);
+    if (link && isClosed(link)) Atomics.store(link.closed, 0, stopped);
   }
 
   receive(worker: WorkerHandle, message: DispatchMessage): void {
