@@ -28,7 +28,7 @@ export function kernelsTable(measured: readonly MeasuredKernels[]): string {
     measured,
     rows,
     `The fastest of ${options.rounds} interleaved laps, and how many times as long GMP ` +
-      `${peers["GMP"]} in C and the best plain BigInt code take`,
+      `${peers["GMP"]} in C, the best plain BigInt code and CPython ${peers["CPython"]} take`,
   );
 }
 
