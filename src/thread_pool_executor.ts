@@ -3,11 +3,10 @@
 import { workerKinds } from "./adapters/select.ts";
 import { canShareMemory, cpuCount } from "./adapters/detect.ts";
 import { BrokenThreadPool } from "./core/errors.ts";
-import { Gil, leaveSeat, takeSeat } from "./gil/gil.ts";
+import type { Gil, GilOptions } from "./gil/gil.ts";
 import type { CreateDispatcher } from "./pool/dispatcher.ts";
 import { MessageDispatcher } from "./pool/message_dispatcher.ts";
 import { RingDispatcher } from "./pool/ring_dispatcher.ts";
-import type { SpawnWorker } from "./pool/worker_handle.ts";
 import { WorkerPool } from "./pool/worker_pool.ts";
 import {
   checkOptions,
@@ -16,13 +15,17 @@ import {
   PoolExecutor,
   type PoolOptions,
 } from "./pool_executor.ts";
+import { gilOf, underLock } from "./under_lock.ts";
 
 /** Options of `new ThreadPoolExecutor()`. */
 export interface ThreadPoolOptions extends PoolOptions {
   /** The workers' names without their number; `ThreadPoolExecutor-0` and so on without it. */
   readonly threadNamePrefix?: string;
-  /** One lock for all workers: `true` for one of its own, a `Gil` to share; none without it. */
-  readonly gil?: boolean | Gil;
+  /**
+   * One lock for all workers: `true` or options for one of its own, a `Gil` to share; none without
+   * it.
+   */
+  readonly gil?: boolean | Gil | GilOptions;
 }
 
 /**
@@ -53,10 +56,7 @@ export class ThreadPoolExecutor extends PoolExecutor {
     const given: ThreadPoolOptions = optionsOf(options);
     const checked = checkOptions(given, Math.min(32, cpuCount() + 4));
     const { thread } = workerKinds;
-    const gil = given.gil === true ? new Gil() : given.gil || undefined;
-    if (gil !== undefined && !(gil instanceof Gil)) {
-      throw new TypeError(`gil must be a boolean or a Gil: ${String(gil)}`);
-    }
+    const gil = gilOf(given.gil);
     const pool = new WorkerPool({
       ...checked,
       kind: "thread",
@@ -76,20 +76,4 @@ export class ThreadPoolExecutor extends PoolExecutor {
 function dispatcherFor(maxTasksPerChild: number | undefined): CreateDispatcher {
   const canPull = canShareMemory() && maxTasksPerChild === undefined;
   return (events) => canPull ? new RingDispatcher(events) : new MessageDispatcher(events);
-}
-
-/** Gives each worker a seat at the lock before anything else, and frees the lock when it ends. */
-function underLock(spawn: SpawnWorker, gil: Gil): SpawnWorker {
-  return (name, events) => {
-    const worker = spawn(name, {
-      ...events,
-      exit(reason) {
-        leaveSeat(gil, seat);
-        events.exit(reason);
-      },
-    });
-    const seat = takeSeat(gil, name);
-    worker.post({ type: "seat", seat });
-    return worker;
-  };
 }

@@ -26,6 +26,8 @@ import {
 const layers: Readonly<Record<string, readonly string[]>> = {
   core: [],
   gil: ["core"],
+  // Nobody imports it: it ends up in a text that workers evaluate.
+  instrument: ["core", "gil/protocol.ts"],
   codec: [],
   ring: ["codec"],
   wire: ["core", "codec"],
@@ -164,7 +166,10 @@ test("src imports only what its layer may see", () => {
 
 test("src imports no package and no file outside of src", () => {
   assertNone(
-    imports(sources, ({ specifier }, { path }) => !resolve(path, specifier)?.startsWith("src/")),
+    imports(sources, ({ specifier }, { path }) => {
+      const isBundled = specifier === "acorn" && layerOf(path) === "instrument";
+      return !isBundled && !resolve(path, specifier)?.startsWith("src/");
+    }),
   );
 });
 

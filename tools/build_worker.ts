@@ -1,10 +1,13 @@
 /**
- * Bundles the worker's program, `src/worker/entry.ts` and all it imports, into one text:
- * `src/worker/program.gen.ts`. With `--check` it only compares, and exits with 1 if they differ.
+ * Bundles what workers evaluate, each with all it imports, into one text: the worker's program,
+ * `src/worker/program.gen.ts`, and what those under a lock take besides, acorn included,
+ * `src/instrument/instrumenter.gen.ts`. With `--check` it only compares, and exits with 1 if they
+ * differ.
  *
  * The text is a classic script, so that it runs wherever a text can be run: as a thread's source,
  * on a command line, as a `data:` module. The pinned Bun bundles, so the same sources give the same
- * text on every machine. Names are left alone: they are what stack traces and errors show.
+ * text on every machine. The program's names are left alone: they are what stack traces and errors
+ * show.
  */
 
 import { join } from "node:path";
@@ -12,8 +15,33 @@ import { run } from "./run.ts";
 import { runtime, versions } from "./runtimes.ts";
 import { root } from "./source_tree.ts";
 
-const entry = "src/worker/entry.ts";
-const target = "src/worker/program.gen.ts";
+interface Bundle {
+  readonly entry: string;
+  readonly target: string;
+  /** What the text is, in a sentence. */
+  readonly description: string;
+  /** Whether its names are cut short. */
+  readonly short: boolean;
+  /** The packages in it, whose licences go with them. */
+  readonly packages: readonly string[];
+}
+
+const bundles: readonly Bundle[] = [
+  {
+    entry: "src/worker/entry.ts",
+    target: "src/worker/program.gen.ts",
+    description: "The worker's whole program, as the text of a classic script.",
+    short: false,
+    packages: [],
+  },
+  {
+    entry: "src/instrument/entry.ts",
+    target: "src/instrument/instrumenter.gen.ts",
+    description: "Puts checks into source text, as the text of a classic script; acorn is in it.",
+    short: true,
+    packages: ["acorn"],
+  },
+];
 
 /** A `node:` module stays an import, which a script can't have: Bun would put a stand-in there. */
 const flags = [
@@ -24,20 +52,21 @@ const flags = [
   "--external=node:*",
 ];
 
-async function bundle(): Promise<string> {
+async function bundle(what: Bundle): Promise<string> {
   const folder = await Deno.makeTempDir();
   try {
     const file = join(folder, "program.js");
-    await runBundler(file);
+    await runBundler(what, file);
     return strict((await Deno.readTextFile(file)).trim());
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
 }
 
-async function runBundler(outfile: string): Promise<void> {
+async function runBundler({ entry, short }: Bundle, outfile: string): Promise<void> {
   const path = await runtime("bun", versions.bun);
-  const args = ["build", entry, `--outfile=${outfile}`, ...flags];
+  const names = short ? ["--minify-identifiers"] : [];
+  const args = ["build", entry, `--outfile=${outfile}`, ...flags, ...names];
   const { code, output } = await run({ path, args, cwd: root, timeout: 60_000 });
   if (code !== 0) throw new Error(output.trim());
 }
@@ -53,7 +82,7 @@ function strict(bundled: string): string {
 }
 
 /** Parsing as a function's body finds what no script may have: imports, `import.meta`, `await`. */
-function verify(program: string): void {
+function verify({ entry }: Bundle, program: string): void {
   new Function(program);
   if (program.includes("__require(")) throw new Error(`${entry} imports a node: module statically`);
   if (program.includes(JSON.stringify(root).slice(1, -1))) {
@@ -61,28 +90,40 @@ function verify(program: string): void {
   }
 }
 
-function moduleOf(program: string): string {
+async function moduleOf(
+  { entry, description, packages }: Bundle,
+  program: string,
+): Promise<string> {
   return [
     `// Generated from ${entry} by tools/build_worker.ts. Do not edit.`,
+    ...await Promise.all(packages.map(licenceOf)),
     "",
-    "/** The worker's whole program, as the text of a classic script. */",
+    `/** ${description} */`,
     `export const program: string = ${JSON.stringify(program)};`,
     "",
   ].join("\n");
 }
 
-async function main(): Promise<void> {
-  const program = await bundle();
-  verify(program);
-  const text = moduleOf(program);
-  const path = join(root, target);
+async function licenceOf(name: string): Promise<string> {
+  const folder = join(root, "node_modules", name);
+  const { version } = JSON.parse(await Deno.readTextFile(join(folder, "package.json")));
+  const licence = await Deno.readTextFile(join(folder, "LICENSE"));
+  return ["", `${name} ${version}:`, "", ...licence.trim().split("\n")]
+    .map((line) => `// ${line}`.trimEnd()).join("\n");
+}
+
+async function build(what: Bundle): Promise<void> {
+  const program = await bundle(what);
+  verify(what, program);
+  const text = await moduleOf(what, program);
+  const path = join(root, what.target);
   if (!Deno.args.includes("--check")) return await Deno.writeTextFile(path, text);
   if (await Deno.readTextFile(path).catch(() => "") === text) return;
-  throw new Error(`${target} is not what ${entry} gives; run: deno task build`);
+  throw new Error(`${what.target} is not what ${what.entry} gives; run: deno task build`);
 }
 
 try {
-  await main();
+  for (const what of bundles) await build(what);
 } catch (error) {
   console.error(`Cannot build the worker: ${error instanceof Error ? error.message : error}`);
   Deno.exit(1);

@@ -6,16 +6,16 @@
  * marked for transfer, so these hang on one registered symbol of `globalThis`.
  */
 
-/** What instrumented code looks at in each turn of a loop; see `src/gil/lock.ts`. */
+/** What instrumented code looks at, as the global `$gil`; see `src/instrument/instrument.ts`. */
 export interface LockPulse {
   /** The lock's words. */
   readonly words: Int32Array;
-  /** The turn this worker has; no turn's number while it has none. */
-  turn: number;
-  /** How many looks are left until one must be exact. */
-  budget: number;
-  /** Takes an exact look, and gives way if asked to. */
+  /** Whether this worker must take the lock before it runs on. */
+  outside: boolean;
+  /** Takes an exact look: gives way if asked to, takes the lock if it must be taken. */
   check(): void;
+  /** The same behind an `await` or a `yield`; returns its value. */
+  resume<V>(value: V): V;
 }
 
 /** The lock a worker obeys; see `src/gil/lock.ts`. */
@@ -26,6 +26,11 @@ export interface WorkerLock {
   enter(): void;
   /** Gives the lock up at the end of a task. */
   leave(): void;
+  /**
+   * The task's promise is pending, and its code takes the lock by itself when it goes on: the lock
+   * is held in turns of the event loop in which code runs.
+   */
+  suspend(): void;
   /** The eval loop's check: gives the lock up and takes it again if another worker asked for it. */
   checkpoint(): void;
   /** Gives the lock up within a task; the returned function takes it back while the task lasts. */
@@ -42,6 +47,8 @@ export const stopped = 2;
 export interface Realm {
   /** The lock this worker obeys; absent on the main side and in free-threaded workers. */
   lock?: WorkerLock;
+  /** Makes source text obey the lock, once the instrumenter was loaded. */
+  instrument?: Instrument;
   /** One word, by which the pool tells this worker that it is closed or stopped. */
   closed?: Int32Array;
   /** The compiled WASM core, once somebody compiled or received it. */
@@ -50,11 +57,28 @@ export interface Realm {
   readonly transfers: WeakMap<object, readonly Transferable[]>;
 }
 
+/** What a text is: the source of one function, of an ES module, or of a CommonJS module. */
+export type SourceKind = "function" | "module" | "commonjs";
+
+/** Puts checks into a text; in doubt leaves it as it was, see `src/instrument/instrument.ts`. */
+export type Instrument = (source: string, kind: SourceKind) => string;
+
 const key: unique symbol = Symbol.for("@concurrent/futures") as never;
 const home = globalThis as { [key]?: Realm };
 
 /** The one realm of this thread. */
 export const realm: Realm = home[key] ??= { transfers: new WeakMap() };
+
+/**
+ * Ends what runs on a worker whose pool is broken: not every runtime can end a busy thread from
+ * outside.
+ *
+ * @throws {Error} if the worker was stopped
+ */
+export function endIfStopped(): void {
+  if (realm.closed === undefined || Atomics.load(realm.closed, 0) !== stopped) return;
+  throw new Error("Cannot go on: the pool ends this worker");
+}
 
 /** The property under which a function carries the reference by which workers find it. */
 export const taskReference: unique symbol = Symbol.for("@concurrent/futures/task") as never;

@@ -1,22 +1,30 @@
 /** The main side of the lock: makes it, seats workers at it, reads its figures. Never takes it. */
 
 import { UnsupportedError } from "../core/errors.ts";
-import { figure, type GilSeat, word } from "./protocol.ts";
+import { Figures } from "./figures.ts";
+import { type GilSeat, word } from "./protocol.ts";
 
 /** Options of `new Gil()`. */
 export interface GilOptions {
   /** How long a worker waits before it asks the holder to let go, in ms; 5 without it. */
   readonly switchInterval?: number;
+  /**
+   * Whether functions sent as source, and modules of `importTasks()`, get a check in each loop and
+   * at each function's entry; true without it.
+   */
+  readonly instrument?: boolean;
 }
 
-/** One worker's figures under a lock. */
+/** One worker's figures under a lock. The three times add up to its life so far. */
 export interface GilWorkerStats {
   /** The worker's name. */
   readonly name: string;
   /** How long it held the lock, in ms. */
   readonly holdMs: number;
-  /** How long it waited for the lock, in ms. */
+  /** How long it waited for the lock, in ms; forced switching included. */
   readonly waitMs: number;
+  /** How long it did neither: without a task, or blocked outside the lock, in ms. */
+  readonly outsideMs: number;
   /** How often the lock came to it from another worker. */
   readonly switches: number;
 }
@@ -58,11 +66,13 @@ export class Gil {
   readonly #shared: SharedArrayBuffer;
   readonly #words: Int32Array;
   readonly #seats: GilSeat[] = [];
+  /** Whether tasks are made to obey: see `GilOptions`. */
+  readonly instrument: boolean;
 
   /**
    * Makes a lock that nobody holds.
    *
-   * @param options the switch interval, in ms
+   * @param options the switch interval, in ms, and whether tasks are made to obey
    * @throws {RangeError} for a switch interval that is not above 0
    * @throws {UnsupportedError} where memory can't be shared
    */
@@ -76,6 +86,7 @@ export class Gil {
     this.#shared = new SharedArrayBuffer(word.count * Int32Array.BYTES_PER_ELEMENT);
     this.#words = new Int32Array(this.#shared);
     this.switchInterval = options.switchInterval ?? 5;
+    this.instrument = options.instrument ?? true;
   }
 
   /**
@@ -97,10 +108,13 @@ export class Gil {
   /**
    * Reads the lock's figures.
    *
-   * @returns the figures so far; a turn counts when it ends
+   * @returns the figures up to now, what lasts on included
    */
   stats(): GilStats {
-    const workers = this.#seats.map(statsOf);
+    const workers = this.#seats.map(({ name, figures }) => ({
+      name,
+      ...new Figures(figures).read(),
+    }));
     return {
       switches: Atomics.load(this.#words, word.switches),
       dropRequests: Atomics.load(this.#words, word.dropRequests),
@@ -113,12 +127,13 @@ export class Gil {
 
   static {
     takeSeat = (gil, name) => {
-      const figures = new SharedArrayBuffer(figure.count * Float64Array.BYTES_PER_ELEMENT);
+      const figures = Figures.make();
       const seat = { id: gil.#seats.length + 1, name, words: gil.#shared, figures };
       gil.#seats.push(seat);
       return seat;
     };
     leaveSeat = (gil, seat) => {
+      new Figures(seat.figures).end();
       if (Atomics.compareExchange(gil.#words, word.owner, seat.id, 0) !== seat.id) return;
       Atomics.notify(gil.#words, word.owner);
     };
@@ -127,10 +142,5 @@ export class Gil {
 
 /** The longest switch interval, in ms: its word counts microseconds. */
 const longestInterval = (2 ** 31 - 1) / 1000;
-
-function statsOf(seat: GilSeat): GilWorkerStats {
-  const [holdMs = 0, waitMs = 0, switches = 0] = new Float64Array(seat.figures);
-  return { name: seat.name, holdMs, waitMs, switches };
-}
 
 export { leaveSeat, takeSeat };

@@ -5,100 +5,128 @@
  * has a bound: a worker may be terminated at any point of it.
  */
 
-import type { LockPulse, WorkerLock } from "../core/realm.ts";
-import { figure, type GilSeat, word } from "./protocol.ts";
+import { endIfStopped, type LockPulse, type WorkerLock } from "../core/realm.ts";
+import { afterTurn } from "../core/turn.ts";
+import { Figures, now, type Standing, standing } from "./figures.ts";
+import { type GilSeat, turnOf, word } from "./protocol.ts";
 
 /** No turn's number: turns count from 1, so no drop request can be meant for it. */
 const notHolding = -1;
-
-/** Turns' numbers wrap here, well before they could be negative. */
-const largestTurn = 2 ** 31 - 1;
-
-/** Every so many looks of instrumented code, one is exact. */
-const looks = 1024;
-
-/**
- * The check as instrumented code has it, over a pulse named `$gil`.
- *
- * It runs in each turn of each loop, where an atomic load would cost more than most loops' work. The
- * plain load may, by the memory model, see a request late or never; the budget bounds that.
- */
-export const inlineCheck: string =
-  `(--$gil.budget<0||$gil.words[${word.dropRequest}]===$gil.turn)&&$gil.check()`;
 
 /** One worker's lock. */
 export class Lock implements WorkerLock {
   readonly #me: number;
   readonly #words: Int32Array;
-  readonly #figures: Float64Array;
+  readonly #figures: Figures;
   readonly pulse: LockPulse;
-  #heldSince = 0;
-  /** Counts the beginnings and ends of tasks, so that a promise left behind can't take the lock. */
+  #turn = notHolding;
+  /** Counts the beginnings and ends of tasks: what one has released another must not take back. */
   #task = 0;
+  /** Whether the lock is held until the task ends, and not only in turns in which code runs. */
+  #isKept = false;
+  #isDropDue = false;
 
   constructor(seat: GilSeat) {
     this.#me = seat.id;
     this.#words = new Int32Array(seat.words);
-    this.#figures = new Float64Array(seat.figures);
+    this.#figures = new Figures(seat.figures);
     this.pulse = {
       words: this.#words,
-      turn: notHolding,
-      budget: looks,
-      check: () => {
-        this.pulse.budget = looks;
-        this.checkpoint();
-      },
+      outside: true,
+      // Compilers don't look into a proxy's call; put into a loop, the check made it twice as slow.
+      check: new Proxy(() => this.checkpoint(), {}),
+      resume: (value) => (this.checkpoint(), value),
     };
   }
 
   enter(): void {
     this.#task++;
+    this.#isKept = true;
     this.#take();
   }
 
   leave(): void {
     this.#task++;
+    this.#isKept = false;
     this.#drop();
   }
 
+  suspend(): void {
+    this.#isKept = false;
+    this.#dropAfterTurn();
+  }
+
   checkpoint(): void {
-    if (Atomics.load(this.#words, word.dropRequest) !== this.pulse.turn) return;
+    endIfStopped();
+    if (this.pulse.outside) return this.#takeForTurn();
+    if (!this.#isHolding) return;
+    const asked = Atomics.load(this.#words, word.dropRequest);
+    if (asked === 0) return;
+    if (asked !== this.#turn) {
+      // It came too late for the turn it was meant for.
+      Atomics.compareExchange(this.#words, word.dropRequest, asked, 0);
+      return;
+    }
     this.#drop();
     this.#take();
   }
 
   release(): () => void {
-    if (!this.#holding) return () => {};
+    if (!this.#isHolding) return () => {};
     const task = this.#task;
     this.#drop();
+    this.pulse.outside = false;
     return () => {
-      if (this.#task === task) this.#take();
+      if (this.#task === task) this.#takeForTurn();
     };
   }
 
-  get #holding(): boolean {
-    return this.pulse.turn !== notHolding;
+  get #isHolding(): boolean {
+    return this.#turn !== notHolding;
   }
 
   get #interval(): number {
     return Atomics.load(this.#words, word.intervalUs) / 1000;
   }
 
+  /** Takes the lock for code that the event loop called, and no longer than it runs. */
+  #takeForTurn(): void {
+    this.#take();
+    if (!this.#isKept) this.#dropAfterTurn();
+  }
+
+  #dropAfterTurn(): void {
+    if (this.#isDropDue) return;
+    this.#isDropDue = true;
+    afterTurn(() => {
+      this.#isDropDue = false;
+      if (!this.#isKept) this.#drop();
+    });
+  }
+
   #take(): void {
-    if (this.#holding) return;
+    if (this.#isHolding) return;
     const words = this.#words;
-    const asked = performance.now();
-    while (Atomics.compareExchange(words, word.owner, 0, this.#me) !== 0) this.#awaitRelease();
-    this.pulse.turn = (Atomics.add(words, word.turn, 1) + 1) & largestTurn;
+    if (Atomics.compareExchange(words, word.owner, 0, this.#me) !== 0) this.#wait();
+    this.#turn = turnOf(Atomics.add(words, word.turn, 1) + 1);
+    this.pulse.outside = false;
     if (Atomics.exchange(words, word.last, this.#me) !== this.#me) this.#switched();
-    this.#heldSince = performance.now();
-    this.#count(figure.waitMs, this.#heldSince - asked);
+    if (Atomics.load(words, word.dropRequest) !== 0) Atomics.store(words, word.dropRequest, 0);
+    this.#stand(standing.holding);
+  }
+
+  #wait(): void {
+    this.#stand(standing.waiting);
+    do {
+      endIfStopped();
+      this.#awaitRelease();
+    } while (Atomics.compareExchange(this.#words, word.owner, 0, this.#me) !== 0);
   }
 
   #switched(): void {
     Atomics.add(this.#words, word.switches, 1);
     Atomics.notify(this.#words, word.last);
-    this.#count(figure.switches, 1);
+    this.#figures.switched();
   }
 
   /** Sleeps until the owner lets go; asks it to after a full interval without any switch. */
@@ -110,20 +138,24 @@ export class Lock implements WorkerLock {
     if (Atomics.wait(words, word.owner, owner, this.#interval) !== "timed-out") return;
     if (Atomics.load(words, word.owner) === 0) return;
     if (Atomics.load(words, word.switches) !== switches) return;
-    const turn = Atomics.load(words, word.turn) & largestTurn;
+    const turn = turnOf(Atomics.load(words, word.turn));
     if (Atomics.exchange(words, word.dropRequest, turn) === turn) return;
     Atomics.add(words, word.dropRequests, 1);
   }
 
   #drop(): void {
-    if (!this.#holding) return;
+    if (!this.#isHolding) return;
     const words = this.#words;
-    const asked = Atomics.load(words, word.dropRequest) === this.pulse.turn;
-    this.pulse.turn = notHolding;
-    this.#count(figure.holdMs, performance.now() - this.#heldSince);
-    Atomics.store(words, word.owner, 0);
+    const isAsked = Atomics.load(words, word.dropRequest) === this.#turn;
+    this.#turn = notHolding;
+    this.pulse.outside = true;
+    this.#stand(isAsked ? standing.waiting : standing.outside);
+    // Not its own any more if it was taken for dead, as a busy thread may be that lives on.
+    if (Atomics.compareExchange(words, word.owner, this.#me, 0) !== this.#me) return;
     Atomics.notify(words, word.owner, 1);
-    if (asked) this.#awaitSwitch();
+    if (!isAsked) return;
+    this.#awaitSwitch();
+    this.#stand(standing.outside);
   }
 
   /** Forced switching: goes on only when another worker took the lock, or nobody came. */
@@ -137,7 +169,7 @@ export class Lock implements WorkerLock {
     }
   }
 
-  #count(position: number, amount: number): void {
-    this.#figures[position] = (this.#figures[position] ?? 0) + amount;
+  #stand(where: Standing): void {
+    this.#figures.move(where, now());
   }
 }

@@ -14,7 +14,7 @@ export const word = {
   switches: 2,
   /** The number of the latest turn: each taking of the lock is one. */
   turn: 3,
-  /** The turn whose holder is asked to drop the lock; a turn that is over can't be asked. */
+  /** The turn whose holder is asked to drop the lock; 0: none. All checks look at it. */
   dropRequest: 4,
   /** The switch interval, in microseconds. */
   intervalUs: 5,
@@ -25,9 +25,6 @@ export const word = {
   count: 8,
 } as const;
 
-/** A worker's own figures, 64-bit floats by position; only that worker writes them. */
-export const figure = { holdMs: 0, waitMs: 1, switches: 2, count: 3 } as const;
-
 /** A worker's place at the lock; structured-cloneable, shared with the worker as it starts. */
 export interface GilSeat {
   /** Unique under this lock, from 1. */
@@ -36,6 +33,14 @@ export interface GilSeat {
   readonly name: string;
   /** The lock's words, shared by all. */
   readonly words: SharedArrayBuffer;
-  /** This worker's figures. */
+  /** This worker's figures, see `figures.ts`. */
   readonly figures: SharedArrayBuffer;
+}
+
+/** Turns wrap here, well before they could be negative. */
+const largestTurn = 2 ** 31 - 1;
+
+/** A turn's number, out of a count that may have wrapped: never 0, which is no turn's. */
+export function turnOf(count: number): number {
+  return count & largestTurn || 1;
 }

@@ -5,7 +5,7 @@
  * else. Must not know how the lock works: that is `lock.ts`.
  */
 
-import { realm, stopped } from "../core/realm.ts";
+import { endIfStopped, realm } from "../core/realm.ts";
 import { isThenable } from "../core/thenable.ts";
 
 /**
@@ -30,10 +30,8 @@ import { isThenable } from "../core/thenable.ts";
  * ```
  */
 export function checkpoint(): void {
-  if (realm.closed !== undefined && Atomics.load(realm.closed, 0) === stopped) {
-    throw new Error("Cannot go on: the pool ends this worker");
-  }
-  realm.lock?.checkpoint();
+  if (realm.lock) realm.lock.checkpoint();
+  else endIfStopped();
 }
 
 /**

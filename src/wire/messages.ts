@@ -24,6 +24,16 @@ export interface SeatMessage {
   readonly type: "seat";
   /** See `gil/protocol.ts`. */
   readonly seat: unknown;
+  /** Whether tasks are made to obey the lock: then an `instrumenter` follows. */
+  readonly instrument: boolean;
+}
+
+/** What makes tasks obey a lock, or why there is none. */
+export interface InstrumenterMessage {
+  readonly type: "instrumenter";
+  /** The text of `instrument/instrumenter.gen.ts`. */
+  readonly program?: string;
+  readonly failure?: string;
 }
 
 /** What a task's number stands for; sent before the first task that uses it. */
@@ -64,6 +74,7 @@ export interface TaskMessage {
 /** From the pool to a worker. */
 export type HostMessage =
   | SeatMessage
+  | InstrumenterMessage
   | InitMessage
   | DefineMessage
   | TaskMessage

@@ -1,27 +1,30 @@
 /** From a reference to a function that can be called, on the worker's side. */
 
-import type { LockPulse } from "../core/realm.ts";
+import type { Instrument } from "../core/realm.ts";
 import { kernels } from "../kernels/table.ts";
 import { bindsOwnName, isBindable } from "../wire/source_text.ts";
 import type { TaskReference } from "../wire/task_ref.ts";
+import type { Guard } from "./guard.ts";
 
 type SourceReference = TaskReference & { readonly kind: "source" };
 
-/** How source text is made to obey a lock. */
-export interface Guard {
-  /** The text with checks in it, over `$gil`. */
-  instrument(text: string): string;
-  /** What `$gil` is. */
-  readonly pulse: LockPulse;
+/** A function that was loaded. */
+export interface Task {
+  call(...args: readonly unknown[]): unknown;
+  /**
+   * Whether its code takes the lock by itself when it goes on behind an `await`, or has none that
+   * could run without it.
+   */
+  readonly obeys: boolean;
 }
 
-/** A function that was loaded. */
-export type Task = (...args: readonly unknown[]) => unknown;
+/** What runs. */
+type Call = Task["call"];
 
 /**
- * Loads a task; a module's takes a promise.
+ * Loads a task; a module's takes a promise, and so does all that is guarded.
  *
- * @param guard what source text is bound to obey
+ * @param guard what makes it obey the lock
  * @throws (or rejects) with the import's or the parser's own error
  */
 export function loadTask(
@@ -30,28 +33,52 @@ export function loadTask(
 ): Task | Promise<Task> {
   switch (reference.kind) {
     case "export":
-      return importExport(reference.module, reference.name);
+      return importTask(reference.module, reference.name, guard);
     case "global":
-      return findGlobal(reference.path);
+      return { call: findGlobal(reference.path), obeys: true };
     case "kernel":
-      return kernels[reference.name] as Task;
+      return { call: kernels[reference.name] as Call, obeys: true };
     case "source":
-      return ownVersion(reference) ?? evaluate(reference.name, reference.text, guard);
+      return sourceTask(reference, guard);
     default:
       return reference satisfies never;
   }
 }
 
-async function importExport(module: string, name: string): Promise<Task> {
+async function importTask(module: string, name: string, guard: Guard | undefined): Promise<Task> {
+  await guard?.instrument;
+  const call = await importExport(module, name);
+  return { call, obeys: guard?.rewrites(module) ?? false };
+}
+
+function sourceTask(reference: SourceReference, guard: Guard | undefined): Task | Promise<Task> {
+  const own = ownVersion(reference);
+  if (own) return { call: own, obeys: true };
+  const { name, text } = reference;
+  if (guard === undefined) return { call: evaluate(name, text), obeys: false };
+  return guard.instrument.then((instrument) => instrumented(name, text, instrument));
+}
+
+/** A text that does not compile with its checks goes without: better than not at all. */
+function instrumented(name: string, text: string, instrument: Instrument): Task {
+  const checked = instrument(text, "function");
+  try {
+    return { call: evaluate(name, checked), obeys: checked !== text };
+  } catch {
+    return { call: evaluate(name, text), obeys: false };
+  }
+}
+
+async function importExport(module: string, name: string): Promise<Call> {
   const exports = await import(module);
   // A CommonJS module may keep its functions on the default export only.
   const found = exports[name] ?? exports.default?.[name];
-  if (typeof found === "function") return found as Task;
+  if (typeof found === "function") return found as Call;
   const state = name in exports ? `it is ${typeof exports[name]}` : "there is no such export";
   throw new TypeError(`Cannot use ${name} of ${module} as a task: ${state}`);
 }
 
-function findGlobal(path: readonly string[]): Task {
+function findGlobal(path: readonly string[]): Call {
   const { owner, found } = walk(path);
   if (typeof found !== "function") {
     throw new TypeError(
@@ -72,12 +99,12 @@ function walk(path: readonly string[]): { owner: unknown; found: unknown } {
 }
 
 /** A runtime's function that is written in JavaScript: this worker's own, if it is the same. */
-function ownVersion({ path, text }: SourceReference): Task | undefined {
+function ownVersion({ path, text }: SourceReference): Call | undefined {
   if (path === undefined) return undefined;
   try {
     const { owner, found } = walk(path);
     if (Function.prototype.toString.call(found) !== text) return undefined;
-    return (...args) => Reflect.apply(found as Task, owner, args);
+    return (...args) => Reflect.apply(found as Call, owner, args);
   } catch {
     return undefined;
   }
@@ -86,21 +113,11 @@ function ownVersion({ path, text }: SourceReference): Task | undefined {
 /**
  * Evaluates source text, with the name it had at home bound to it so that it can call itself.
  */
-function evaluate(name: string, text: string, guard: Guard | undefined): Task {
+function evaluate(name: string, text: string): Call {
   // An inferred name, as of `{ parseInt: (text) => parseInt(text, 10) }`, must not hide a built-in.
-  const body = bindsOwnName(text) || name in globalThis || !isBindable(name)
-    ? (source: string) => `return (${source}\n);`
-    : (source: string) => `const ${name} = (${source}\n);\nreturn ${name};`;
-  if (guard === undefined) return makeTask(body(text));
-  try {
-    return makeTask(body(guard.instrument(text)), guard.pulse);
-  } catch {
-    return makeTask(body(text));
-  }
-}
-
-function makeTask(body: string, pulse?: LockPulse): Task {
-  return explainMissingNames(new Function("$gil", body)(pulse) as Task);
+  const isAlone = bindsOwnName(text) || name in globalThis || !isBindable(name);
+  const body = isAlone ? `return (${text}\n);` : `const ${name} = (${text}\n);\nreturn ${name};`;
+  return explainMissingNames(new Function(body)() as Call);
 }
 
 const missingName = /is not defined$|^Can't find variable: /;
@@ -108,7 +125,7 @@ const explained = "a function sent as source text can't use names from around it
   "export it from a module and submit it through importTasks()";
 
 /** A `ReferenceError` out of source text mostly means that it was not self-contained. */
-function explainMissingNames(task: Task): Task {
+function explainMissingNames(task: Call): Call {
   const explain = (error: unknown): never => {
     if (error instanceof ReferenceError && missingName.test(error.message)) {
       const { message, stack } = error;

@@ -5,6 +5,7 @@ export interface NodeProcess {
   getBuiltinModule?(id: string): unknown;
   on(event: string, listener: (value: never) => void): void;
   exit(code: number): never;
+  emitWarning?: unknown;
   send?(message: unknown): void;
 }
 

@@ -5,11 +5,10 @@
  * thrown becomes the task's outcome, whatever nothing caught is reported before the worker ends.
  */
 
-import { realm, type WorkerLock } from "../core/realm.ts";
+import { realm } from "../core/realm.ts";
 import { isThenable } from "../core/thenable.ts";
 import type { GilSeat } from "../gil/protocol.ts";
-import { instrument } from "../gil/instrument.ts";
-import { inlineCheck, Lock } from "../gil/lock.ts";
+import { Lock } from "../gil/lock.ts";
 import { acceptKernels } from "../kernels/instance.ts";
 import { unread, unsent } from "../wire/clone_error.ts";
 import { type Column, packed } from "../wire/column.ts";
@@ -19,11 +18,13 @@ import type {
   HostMessage,
   InitMessage,
   Outcome,
+  SeatMessage,
   TaskMessage,
 } from "../wire/messages.ts";
 import { encodeError, type ErrorRecord, withoutProperties } from "../wire/remote_error.ts";
 import { takeTransferables } from "../wire/transfer.ts";
-import { type Guard, loadTask, type Task } from "./load_task.ts";
+import { Guard } from "./guard.ts";
+import { loadTask, type Task } from "./load_task.ts";
 import type { Port } from "./port.ts";
 import { Puller, type TaskRunner } from "./pull.ts";
 
@@ -41,6 +42,7 @@ class Server implements TaskRunner {
   #name = "worker";
   #initialized = false;
   #puller: Puller | undefined;
+  #guard: Guard | undefined;
 
   constructor(port: Port) {
     this.#port = port;
@@ -49,8 +51,9 @@ class Server implements TaskRunner {
   receive(message: HostMessage): void {
     switch (message.type) {
       case "seat":
-        realm.lock = new Lock(message.seat as GilSeat);
-        return;
+        return this.#seat(message);
+      case "instrumenter":
+        return this.#guard?.accept(message);
       case "init":
         return void this.#initialize(message);
       case "define":
@@ -122,6 +125,11 @@ class Server implements TaskRunner {
     }
   }
 
+  #seat({ seat, instrument }: SeatMessage): void {
+    const lock = realm.lock = new Lock(seat as GilSeat);
+    if (instrument) this.#guard = new Guard(this.#port, lock.pulse);
+  }
+
   async #initialize({ name, initializer }: InitMessage): Promise<void> {
     this.#name = name;
     const outcome = initializer && await this.run(initializer.ref, initializer.args, false);
@@ -133,13 +141,14 @@ class Server implements TaskRunner {
   #define({ ref, reference, assets }: DefineMessage): void {
     if (assets) acceptKernels(assets);
     try {
-      const task = loadTask(reference, guardOf(realm.lock));
+      const task = loadTask(reference, this.#guard);
       this.#defined.set(ref, task);
       if (task instanceof Promise) this.#settleImport(ref, task);
     } catch (error) {
-      this.#defined.set(ref, () => {
+      const call = (): never => {
         throw error;
-      });
+      };
+      this.#defined.set(ref, { call, obeys: true });
     }
   }
 
@@ -157,8 +166,8 @@ class Server implements TaskRunner {
     this.#begin();
     let value: unknown;
     try {
-      value = chunk ? this.#callEach(task, args as readonly Column[]) : task(...args);
-      if (isThenable(value)) return this.#settle(value);
+      value = chunk ? this.#callEach(task, args as readonly Column[]) : task.call(...args);
+      if (isThenable(value)) return this.#settle(value, task);
     } catch (error) {
       this.#end();
       return this.#failure(error);
@@ -167,7 +176,8 @@ class Server implements TaskRunner {
     return { ok: true, value };
   }
 
-  async #settle(value: PromiseLike<unknown>): Promise<Outcome> {
+  async #settle(value: PromiseLike<unknown>, { obeys }: Task): Promise<Outcome> {
+    if (obeys) realm.lock?.suspend();
     try {
       return { ok: true, value: await value };
     } catch (error) {
@@ -195,8 +205,8 @@ class Server implements TaskRunner {
     for (let position = 0; position < calls; position++) {
       try {
         const value = columns.length === 1
-          ? task(columns[0]![position])
-          : task(...columns.map((column) => column[position]));
+          ? task.call(columns[0]![position])
+          : task.call(...columns.map((column) => column[position]));
         values.push(isThenable(value) ? await value : value);
       } catch (error) {
         values.push(undefined);
@@ -214,10 +224,6 @@ class Server implements TaskRunner {
   #encode(error: unknown): ErrorRecord {
     return encodeError(error, this.#name);
   }
-}
-
-function guardOf(lock: WorkerLock | undefined): Guard | undefined {
-  return lock && { instrument: (text) => instrument(text, inlineCheck), pulse: lock.pulse };
 }
 
 function transferablesOf(outcome: Outcome, chunk: boolean): Transferable[] {

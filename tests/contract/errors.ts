@@ -15,7 +15,7 @@ class RegisteredError extends RangeError {
 }
 
 export function errorsContract(kind: Kind): void {
-  const { share } = kind;
+  const { share, tellsLines } = kind;
   const test = testsOf(kind);
   test("an error keeps name, message, properties and cause", async () => {
     const executor = share(1);
@@ -89,7 +89,7 @@ export function errorsContract(kind: Kind): void {
     const lines = readFileSync(file, "utf8").split("\n");
     const line = 1 + lines.findIndex((text) => text.includes('new CustomError("custom"'));
     const { stack } = await executor.submit(tasks.throwCustom).exception() as Error;
-    assert.match(stack!, new RegExp(`tasks\\.ts:${line}:`));
+    assert.match(stack!, new RegExp(`tasks\\.ts:${tellsLines ? line : "\\d+"}:`));
   });
 
   test("anything may be thrown, falsy values too", async () => {
