@@ -33,6 +33,7 @@ export { Executor, type ShutdownOptions } from "./src/core/executor.ts";
 export { Future, type FutureOrigin, type FutureState } from "./src/core/future.ts";
 export type { MapResult } from "./src/core/map.ts";
 export type { Inputs, MapOptions } from "./src/core/map_inputs.ts";
+export type { TraceEvent, TraceSink } from "./src/core/trace.ts";
 export {
   ALL_COMPLETED,
   type DoneAndNotDone,

@@ -17,6 +17,8 @@ import { Executor, type ShutdownOptions } from "./core/executor.ts";
 import type { Future } from "./core/future.ts";
 import { type ChunkResult, type Launcher, launchMap, type MapResult } from "./core/map.ts";
 import { type Inputs, type MapOptions, mapRequest } from "./core/map_inputs.ts";
+import type { TraceEvent, TraceSink } from "./core/trace.ts";
+import { Recorder } from "./pool/recorder.ts";
 import type { Initializer, WorkerPool } from "./pool/worker_pool.ts";
 import { packed } from "./wire/column.ts";
 import { type TaskRef, taskRefOf } from "./wire/task_ref.ts";
@@ -31,6 +33,11 @@ export interface PoolOptions {
   readonly initargs?: readonly unknown[];
   /** After how many tasks a worker is replaced by a new one; never without it. */
   readonly maxTasksPerChild?: number;
+  /**
+   * Whether to record what happens to tasks and workers: `true` to keep it for `trace`, or what takes
+   * each event. What is kept grows until the executor is gone.
+   */
+  readonly trace?: boolean | TraceSink;
 }
 
 /** Pools whose executor nobody refers to any more: they do what is pending, then end. */
@@ -43,13 +50,20 @@ export abstract class PoolExecutor extends Executor {
   /** The most workers at once. */
   readonly maxWorkers: number;
   readonly #pool: WorkerPool;
+  readonly #recorder: Recorder | undefined;
 
   /** @internal */
-  constructor(maxWorkers: number, pool: WorkerPool) {
+  constructor(maxWorkers: number, pool: WorkerPool, recorder?: Recorder) {
     super();
     this.maxWorkers = maxWorkers;
     this.#pool = pool;
+    this.#recorder = recorder;
     forgotten.register(this, pool);
+  }
+
+  /** What has happened so far, oldest first; empty unless `trace: true` was given. */
+  get trace(): readonly TraceEvent[] {
+    return this.#recorder?.events ?? [];
   }
 
   /** See `Executor.submit()`. */
@@ -111,6 +125,14 @@ export function optionsOf<O extends PoolOptions>(options: number | O): O | PoolO
   return isObject ? options : { maxWorkers: options };
 }
 
+/** The options that all pools have, as a pool takes them. */
+interface CheckedOptions {
+  readonly maxWorkers: number;
+  readonly initializer: Initializer | undefined;
+  readonly maxTasksPerChild?: number;
+  readonly recorder: Recorder | undefined;
+}
+
 /**
  * The options that all pools have, checked.
  *
@@ -120,12 +142,13 @@ export function optionsOf<O extends PoolOptions>(options: number | O): O | PoolO
 export function checkOptions(
   options: PoolOptions,
   defaultWorkers: number,
-): { maxWorkers: number; initializer: Initializer | undefined; maxTasksPerChild?: number } {
+): CheckedOptions {
   const { maxWorkers = defaultWorkers, maxTasksPerChild } = options;
   if (!Number.isInteger(maxWorkers) || maxWorkers <= 0) {
     throw new RangeError("maxWorkers must be greater than 0");
   }
-  const checked = { maxWorkers, initializer: initializerOf(options) };
+  const recorder = recorderOf(options);
+  const checked = { maxWorkers, initializer: initializerOf(options), recorder };
   if (maxTasksPerChild === undefined) return checked;
   if (!Number.isInteger(maxTasksPerChild)) {
     throw new TypeError("maxTasksPerChild must be an integer");
@@ -138,4 +161,11 @@ function initializerOf({ initializer, initargs = [] }: PoolOptions): Initializer
   if (initializer === undefined) return undefined;
   if (typeof initializer !== "function") throw new TypeError("initializer must be a function");
   return { ref: taskRefOf(initializer), args: initargs };
+}
+
+function recorderOf({ trace }: PoolOptions): Recorder | undefined {
+  if (trace === undefined || trace === false) return undefined;
+  if (trace === true) return new Recorder();
+  if (typeof trace === "function") return new Recorder(trace);
+  throw new TypeError(`trace must be a boolean or a function: ${String(trace)}`);
 }

@@ -65,7 +65,7 @@ export class ProcessPoolExecutor extends PoolExecutor {
       createDispatcher: (events) => new MessageDispatcher(events),
       Broken: BrokenProcessPool,
     });
-    super(checked.maxWorkers, pool);
+    super(checked.maxWorkers, pool, checked.recorder);
     this.#pool = pool;
   }
 

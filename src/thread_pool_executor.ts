@@ -61,11 +61,11 @@ export class ThreadPoolExecutor extends PoolExecutor {
       ...checked,
       kind: "thread",
       namePrefix: given.threadNamePrefix ?? defaultPrefix("ThreadPoolExecutor"),
-      spawn: gil ? underLock(thread, gil) : thread,
+      spawn: gil ? underLock(thread, gil, checked.recorder) : thread,
       createDispatcher: dispatcherFor(checked.maxTasksPerChild),
       Broken: BrokenThreadPool,
     });
-    super(checked.maxWorkers, pool);
+    super(checked.maxWorkers, pool, checked.recorder);
   }
 }
 
@@ -75,5 +75,6 @@ export class ThreadPoolExecutor extends PoolExecutor {
  */
 function dispatcherFor(maxTasksPerChild: number | undefined): CreateDispatcher {
   const canPull = canShareMemory() && maxTasksPerChild === undefined;
-  return (events) => canPull ? new RingDispatcher(events) : new MessageDispatcher(events);
+  return (events, records) =>
+    canPull ? new RingDispatcher(events, records) : new MessageDispatcher(events);
 }

@@ -1,6 +1,9 @@
 /** Composition: workers that have a seat at a lock, and what makes their tasks obey it. */
 
-import { Gil, type GilOptions, leaveSeat, takeSeat } from "./gil/gil.ts";
+import type { TraceEvent } from "./core/trace.ts";
+import { Gil, type GilOptions, leaveSeat, nameOf, takeSeat } from "./gil/gil.ts";
+import { type Happening, happening, Log } from "./gil/log.ts";
+import { here, type Recorder } from "./pool/recorder.ts";
 import type { SpawnWorker } from "./pool/worker_handle.ts";
 import type { InstrumenterMessage } from "./wire/messages.ts";
 
@@ -22,7 +25,11 @@ export function gilOf(option: boolean | Gil | GilOptions | undefined): Gil | und
 }
 
 /** Gives each worker a seat at the lock before anything else, and frees the lock when it ends. */
-export function underLock(spawn: SpawnWorker, gil: Gil): SpawnWorker {
+export function underLock(
+  spawn: SpawnWorker,
+  gil: Gil,
+  recorder: Recorder | undefined,
+): SpawnWorker {
   const { instrument } = gil;
   const instrumenter = instrument ? loadInstrumenter() : undefined;
   return (name, events) => {
@@ -33,11 +40,46 @@ export function underLock(spawn: SpawnWorker, gil: Gil): SpawnWorker {
         events.exit(reason);
       },
     });
-    const seat = takeSeat(gil, name);
+    const log = recorder && Log.make();
+    if (log) followLog(recorder, gil, name, log);
+    const seat = takeSeat(gil, name, log);
     worker.post({ type: "seat", seat, instrument });
     void instrumenter?.then((message) => worker.post(message));
     return worker;
   };
+}
+
+/** Records what a worker logs. */
+function followLog(recorder: Recorder, gil: Gil, worker: string, log: SharedArrayBuffer): void {
+  const events = new Log(log);
+  recorder.follow(() =>
+    events.read((what, time, other) =>
+      recorder.record(eventOf(what, here(time), worker, gil, other))
+    )
+  );
+}
+
+function eventOf(
+  what: Happening,
+  at: number,
+  worker: string,
+  gil: Gil,
+  other: number,
+): TraceEvent {
+  switch (what) {
+    case happening.waiting:
+      return { type: "waiting", at, worker };
+    case happening.holding:
+      return { type: "holding", at, worker };
+    case happening.outside:
+      return { type: "outside", at, worker };
+    case happening.dropRequest:
+      return { type: "dropRequest", at, worker, holder: nameOf(gil, other) };
+    case happening.forcedSwitch:
+      return { type: "forcedSwitch", at, worker };
+    default:
+      return what satisfies never;
+  }
 }
 
 /** Loads the parser, which nobody else needs. */

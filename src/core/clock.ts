@@ -24,6 +24,14 @@ const systemClock: Clock = {
   },
 };
 
+/**
+ * Milliseconds on the one scale of all threads and processes of a machine, finely; each thread's
+ * `performance.now()` begins when it does.
+ */
+export function sharedTime(): number {
+  return performance.timeOrigin + performance.now();
+}
+
 let current = systemClock;
 
 /** The clock in force. */

@@ -5,6 +5,8 @@
  * so that what is read belongs together: the three times always add up to the time that has passed.
  */
 
+import { sharedTime } from "../core/clock.ts";
+
 /** Where a worker stands. */
 export const standing = { outside: 0, waiting: 1, holding: 2 } as const;
 
@@ -30,11 +32,6 @@ export interface Reading {
   readonly switches: number;
 }
 
-/** Milliseconds on the one clock of all threads: each thread's own begins when it does. */
-export function now(): number {
-  return performance.timeOrigin + performance.now();
-}
-
 /** The figures of one worker. */
 export class Figures {
   readonly #words: Int32Array;
@@ -49,7 +46,7 @@ export class Figures {
   static make(): SharedArrayBuffer {
     const shared = new SharedArrayBuffer(floatsAt + float.count * Float64Array.BYTES_PER_ELEMENT);
     const floats = new Float64Array(shared, floatsAt);
-    floats[float.since] = floats[float.born] = now();
+    floats[float.since] = floats[float.born] = sharedTime();
     return shared;
   }
 
@@ -69,7 +66,7 @@ export class Figures {
 
   /** Its life has ended: its figures change no more. Told by the main side. */
   end(): void {
-    this.#floats[float.end] = now();
+    this.#floats[float.end] = sharedTime();
   }
 
   /** Reads the figures as they are now, what has not ended included. */
@@ -85,7 +82,7 @@ export class Figures {
 
   #read(): Reading {
     const floats = this.#floats;
-    const end = floats[float.end] || now();
+    const end = floats[float.end] || sharedTime();
     const passed = [floats[0]!, floats[1]!, floats[2]!] as const;
     const spent = (which: Standing) =>
       passed[which] + (this.#words[word.standing] === which ? end - floats[float.since]! : 0);

@@ -45,8 +45,9 @@ export interface GilStats {
   readonly workers: readonly GilWorkerStats[];
 }
 
-let takeSeat: (gil: Gil, name: string) => GilSeat;
+let takeSeat: (gil: Gil, name: string, log?: SharedArrayBuffer) => GilSeat;
 let leaveSeat: (gil: Gil, seat: GilSeat) => void;
+let nameOf: (gil: Gil, id: number) => string;
 
 /**
  * A global interpreter lock: of the workers under it only one runs at a time, by CPython's protocol.
@@ -126,9 +127,9 @@ export class Gil {
   }
 
   static {
-    takeSeat = (gil, name) => {
-      const figures = Figures.make();
-      const seat = { id: gil.#seats.length + 1, name, words: gil.#shared, figures };
+    takeSeat = (gil, name, log) => {
+      const place = { id: gil.#seats.length + 1, name, words: gil.#shared };
+      const seat = { ...place, figures: Figures.make(), ...(log && { log }) };
       gil.#seats.push(seat);
       return seat;
     };
@@ -137,10 +138,11 @@ export class Gil {
       if (Atomics.compareExchange(gil.#words, word.owner, seat.id, 0) !== seat.id) return;
       Atomics.notify(gil.#words, word.owner);
     };
+    nameOf = (gil, id) => gil.#seats[id - 1]?.name ?? "";
   }
 }
 
 /** The longest switch interval, in ms: its word counts microseconds. */
 const longestInterval = (2 ** 31 - 1) / 1000;
 
-export { leaveSeat, takeSeat };
+export { leaveSeat, nameOf, takeSeat };

@@ -5,9 +5,11 @@
  * has a bound: a worker may be terminated at any point of it.
  */
 
+import { sharedTime } from "../core/clock.ts";
 import { endIfStopped, type LockPulse, type WorkerLock } from "../core/realm.ts";
 import { afterTurn } from "../core/turn.ts";
-import { Figures, now, type Standing, standing } from "./figures.ts";
+import { Figures, type Standing, standing } from "./figures.ts";
+import { type Happening, happening, Log } from "./log.ts";
 import { type GilSeat, turnOf, word } from "./protocol.ts";
 
 /** No turn's number: turns count from 1, so no drop request can be meant for it. */
@@ -18,6 +20,8 @@ export class Lock implements WorkerLock {
   readonly #me: number;
   readonly #words: Int32Array;
   readonly #figures: Figures;
+  readonly #log: Log | undefined;
+  readonly #isLogged: () => void;
   readonly pulse: LockPulse;
   #turn = notHolding;
   /** Counts the beginnings and ends of tasks: what one has released another must not take back. */
@@ -26,10 +30,13 @@ export class Lock implements WorkerLock {
   #isKept = false;
   #isDropDue = false;
 
-  constructor(seat: GilSeat) {
+  /** @param isLogged called when the log should be read */
+  constructor(seat: GilSeat, isLogged: () => void = () => {}) {
     this.#me = seat.id;
     this.#words = new Int32Array(seat.words);
     this.#figures = new Figures(seat.figures);
+    this.#log = seat.log && new Log(seat.log);
+    this.#isLogged = isLogged;
     this.pulse = {
       words: this.#words,
       outside: true,
@@ -112,11 +119,11 @@ export class Lock implements WorkerLock {
     this.pulse.outside = false;
     if (Atomics.exchange(words, word.last, this.#me) !== this.#me) this.#switched();
     if (Atomics.load(words, word.dropRequest) !== 0) Atomics.store(words, word.dropRequest, 0);
-    this.#stand(standing.holding);
+    this.#stand(standing.holding, happening.holding);
   }
 
   #wait(): void {
-    this.#stand(standing.waiting);
+    this.#stand(standing.waiting, happening.waiting);
     do {
       endIfStopped();
       this.#awaitRelease();
@@ -141,6 +148,7 @@ export class Lock implements WorkerLock {
     const turn = turnOf(Atomics.load(words, word.turn));
     if (Atomics.exchange(words, word.dropRequest, turn) === turn) return;
     Atomics.add(words, word.dropRequests, 1);
+    if (this.#log) this.#write(happening.dropRequest, sharedTime(), owner);
   }
 
   #drop(): void {
@@ -149,13 +157,14 @@ export class Lock implements WorkerLock {
     const isAsked = Atomics.load(words, word.dropRequest) === this.#turn;
     this.#turn = notHolding;
     this.pulse.outside = true;
-    this.#stand(isAsked ? standing.waiting : standing.outside);
+    if (isAsked) this.#stand(standing.waiting, happening.forcedSwitch);
+    else this.#stand(standing.outside, happening.outside);
     // Not its own any more if it was taken for dead, as a busy thread may be that lives on.
     if (Atomics.compareExchange(words, word.owner, this.#me, 0) !== this.#me) return;
     Atomics.notify(words, word.owner, 1);
     if (!isAsked) return;
     this.#awaitSwitch();
-    this.#stand(standing.outside);
+    this.#stand(standing.outside, happening.outside);
   }
 
   /** Forced switching: goes on only when another worker took the lock, or nobody came. */
@@ -169,7 +178,13 @@ export class Lock implements WorkerLock {
     }
   }
 
-  #stand(where: Standing): void {
-    this.#figures.move(where, now());
+  #stand(where: Standing, what: Happening): void {
+    const at = sharedTime();
+    this.#figures.move(where, at);
+    if (this.#log) this.#write(what, at);
+  }
+
+  #write(what: Happening, at: number, other?: number): void {
+    if (this.#log!.write(what, at, other)) this.#isLogged();
   }
 }

@@ -35,6 +35,8 @@ export interface GilSeat {
   readonly words: SharedArrayBuffer;
   /** This worker's figures, see `figures.ts`. */
   readonly figures: SharedArrayBuffer;
+  /** What happens to it at the lock, if somebody records: see `log.ts`. */
+  readonly log?: SharedArrayBuffer;
 }
 
 /** Turns wrap here, well before they could be negative. */

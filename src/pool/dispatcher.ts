@@ -9,10 +9,19 @@ import type { DispatchMessage, Outcome } from "../wire/messages.ts";
 import type { WorkItem } from "./work_item.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 
+/** When a task ran, in ms on the scale that all threads and processes share. */
+export interface TaskTimes {
+  readonly start: number;
+  /** 0 if it was lost with its worker. */
+  readonly end: number;
+}
+
 /** What a dispatcher tells its pool. */
 export interface DispatcherEvents {
   /** A task has ended; its worker is free again by now. */
   settled(item: WorkItem, outcome: Outcome): void;
+  /** What is known of a task's run, before it is settled; told only to a pool that records. */
+  ran(item: WorkItem, worker: WorkerHandle, times: TaskTimes, ok: boolean): void;
   /** A worker has ended the last task it may run; it is detached. */
   spent(worker: WorkerHandle): void;
 }
@@ -48,5 +57,9 @@ export interface Dispatcher {
   receive(worker: WorkerHandle, message: DispatchMessage): void;
 }
 
-/** Makes the dispatcher of a pool. */
-export type CreateDispatcher = (events: DispatcherEvents) => Dispatcher;
+/**
+ * Makes the dispatcher of a pool.
+ *
+ * @param records whether tasks' times are wanted
+ */
+export type CreateDispatcher = (events: DispatcherEvents, records: boolean) => Dispatcher;

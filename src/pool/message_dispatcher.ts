@@ -81,6 +81,10 @@ export class MessageDispatcher implements Dispatcher {
     const item = link?.item;
     if (!link || !item || message.type !== "result") return;
     link.item = undefined;
+    const [start, end] = message.times ?? [];
+    if (start !== undefined && end !== undefined) {
+      this.#events.ran(item, worker, { start, end }, message.outcome.ok);
+    }
     if (link.quota === 0) this.#spend(link);
     else this.#feed(link);
     this.#events.settled(item, message.outcome);

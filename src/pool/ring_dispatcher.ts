@@ -14,6 +14,7 @@ import { Payload, type Written } from "../ring/payload.ts";
 import * as ring from "../ring/protocol.ts";
 import { beside, field, hasValue, none, queueBytes, slotAt, word } from "../ring/queue_words.ts";
 import { Spin } from "../ring/spin.ts";
+import { SlotTimes } from "../ring/slot_times.ts";
 import { Turns } from "../ring/turns.ts";
 import type { Dispatcher, DispatcherEvents } from "./dispatcher.ts";
 import { postSlot, postTask } from "./post_task.ts";
@@ -41,6 +42,9 @@ export class RingDispatcher implements Dispatcher {
   readonly #turns = new Turns(this.#words);
   readonly #spin = new Spin(this.#words);
   readonly #slots = new Slots(this.#words, this.#payload);
+  /** The memory of tasks' times, where they are wanted. */
+  readonly #recorded: SharedArrayBuffer | undefined;
+  readonly #times: SlotTimes | undefined;
   /** Those for which there is no slot yet. */
   readonly #queue = new WorkQueue();
   readonly #links = new Map<WorkerHandle, Link>();
@@ -54,8 +58,11 @@ export class RingDispatcher implements Dispatcher {
   #looksSoon = false;
   #asleep = false;
 
-  constructor(events: DispatcherEvents) {
+  constructor(events: DispatcherEvents, records = false) {
     this.#events = events;
+    if (!records) return;
+    this.#recorded = SlotTimes.make();
+    this.#times = new SlotTimes(this.#recorded);
   }
 
   get queued(): number {
@@ -101,7 +108,8 @@ export class RingDispatcher implements Dispatcher {
     const owner = ++this.#owners;
     this.#links.set(worker, { worker, owner, closed: new Int32Array(closed) });
     this.#attached++;
-    worker.post({ type: "pull", queue, owner, closed });
+    const times = this.#recorded;
+    worker.post({ type: "pull", queue, owner, closed, ...(times && { times }) });
   }
 
   detach(worker: WorkerHandle): WorkItem[] {
@@ -133,6 +141,7 @@ export class RingDispatcher implements Dispatcher {
     Atomics.notify(this.#words, word.lookout);
     return this.#slots.claimedBy(link.owner).flatMap(([slot, item]) => {
       if (item === abandoned) return [];
+      this.#tell(item, slot, false);
       this.#slots.abandon(slot);
       item.place = begun;
       return item;
@@ -163,6 +172,7 @@ export class RingDispatcher implements Dispatcher {
     const call = chunk ? -ref.id : ref.id;
     this.#words[slotAt(slot) + field.ref] = written === "written" ? call : beside;
     const position = this.#slots.take(item);
+    this.#times?.clear(slot);
     ring.publish(this.#words, position);
     if (this.#slots.used > 1 || !this.#isSeenTo(position)) ring.wake(this.#words);
     return true;
@@ -221,6 +231,7 @@ export class RingDispatcher implements Dispatcher {
   ): void {
     const item = this.#slots.tenant(slot ?? none);
     if (slot === undefined || item === undefined) return;
+    this.#tell(item, slot, outcome.ok);
     this.#slots.free(slot);
     this.#send(link, this.#claimFor(link));
     this.#arrive(item, outcome);
@@ -244,8 +255,18 @@ export class RingDispatcher implements Dispatcher {
       const item = this.#slots.tenant(slot);
       if (item === undefined) continue;
       const outcome = this.#read(slot);
+      this.#tell(item, slot, outcome.ok);
       this.#slots.free(slot);
       this.#arrive(item, outcome);
+    }
+  }
+
+  /** Tells the times of a slot's task, if they are wanted. */
+  #tell(item: Tenant, slot: number, ok: boolean): void {
+    const times = this.#times?.read(slot);
+    if (times === undefined || item === abandoned) return;
+    for (const { worker, owner } of this.#links.values()) {
+      if (owner === times.owner) this.#events.ran(item, worker, times, ok);
     }
   }
 

@@ -15,8 +15,10 @@ import type { Outcome, WorkerMessage } from "../wire/messages.ts";
 import { unread } from "../wire/clone_error.ts";
 import { decodeError, type ErrorRecord } from "../wire/remote_error.ts";
 import { describeTask, type TaskRef } from "../wire/task_ref.ts";
+import { type Breakage, breakageOf } from "./breakage.ts";
 import { defineTask } from "./define_task.ts";
 import type { CreateDispatcher, Dispatcher } from "./dispatcher.ts";
+import type { Recorder } from "./recorder.ts";
 import { ChunkItem, type ItemOwner, WorkItem } from "./work_item.ts";
 import type { ExitReason, SpawnWorker, WorkerHandle } from "./worker_handle.ts";
 
@@ -38,6 +40,8 @@ export interface WorkerPoolOptions {
   readonly maxTasksPerChild?: number | undefined;
   readonly spawn: SpawnWorker;
   readonly createDispatcher: CreateDispatcher;
+  /** Records what happens, if anything. */
+  readonly recorder?: Recorder | undefined;
   /** The class of the errors that tell of a broken pool. */
   readonly Broken: new (message: string, options?: ErrorOptions) => BrokenExecutor;
 }
@@ -55,12 +59,6 @@ interface Slot {
   online: boolean;
   /** The error it reported before it died. */
   crash: ErrorRecord | undefined;
-}
-
-/** Why a pool takes no more work. */
-interface Breakage {
-  readonly text: string;
-  readonly cause?: { readonly error: unknown };
 }
 
 /** Workers, tasks, and the rules between them. */
@@ -81,10 +79,12 @@ export class WorkerPool implements ItemOwner {
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
+    const { recorder } = options;
     this.#dispatcher = options.createDispatcher({
       settled: (item, outcome) => this.#settled(item, outcome),
+      ran: (item, worker, times, ok) => recorder?.ran(item, worker, times, ok),
       spent: (worker) => this.#dismiss(this.#slots.get(worker)!),
-    });
+    }, recorder !== undefined);
   }
 
   /** How many workers there are, in whatever state. */
@@ -105,6 +105,7 @@ export class WorkerPool implements ItemOwner {
     this.assertUsable();
     const item = new (chunk ? ChunkItem : WorkItem)(this, ref, args);
     this.#pending++;
+    this.#options.recorder?.submitted(item);
     this.#dispatcher.enqueue(item);
     this.#spawnAsNeeded();
     this.#keepAlive();
@@ -117,6 +118,7 @@ export class WorkerPool implements ItemOwner {
 
   withdraw(item: WorkItem): boolean {
     if (!this.#dispatcher.withdraw(item)) return false;
+    this.#options.recorder?.cancelled(item);
     this.#itemLeft(item);
     return true;
   }
@@ -161,6 +163,7 @@ export class WorkerPool implements ItemOwner {
       const slot: Slot = { name, worker, state: "starting", online: false, crash: undefined };
       this.#slots.set(worker, slot);
       this.#starting++;
+      this.#options.recorder?.knows(worker, name);
       if (this.#gone) worker.ref();
       this.#initialize(slot);
     } catch (error) {
@@ -169,10 +172,11 @@ export class WorkerPool implements ItemOwner {
   }
 
   #initialize({ name, worker }: Slot): void {
-    const { initializer } = this.#options;
+    const { initializer, recorder } = this.#options;
     if (initializer) defineTask(worker, initializer.ref);
     const first = initializer && { ref: initializer.ref.id, args: initializer.args };
-    worker.post({ type: "init", name, ...(first && { initializer: first }) });
+    const records = recorder !== undefined;
+    worker.post({ type: "init", name, records, ...(first && { initializer: first }) });
   }
 
   #onMessage(slot: Slot, message: WorkerMessage): void {
@@ -185,6 +189,8 @@ export class WorkerPool implements ItemOwner {
         return this.#onOnline(slot);
       case "ready":
         return this.#onReady(slot);
+      case "logged":
+        return this.#options.recorder?.readLogs();
       case "failed":
         return this.#onInitializerFailed(slot, message.error);
       case "crashed":
@@ -218,6 +224,7 @@ export class WorkerPool implements ItemOwner {
   #onReady(slot: Slot): void {
     if (slot.state !== "online") return;
     this.#move(slot, "ready");
+    this.#options.recorder?.worker("up", slot.name);
     this.#dispatcher.attach(slot.worker, this.#options.maxTasksPerChild ?? Infinity);
     this.#endIfDone();
   }
@@ -232,6 +239,7 @@ export class WorkerPool implements ItemOwner {
     this.#slots.delete(worker);
     this.#move(slot, "gone");
     const lost = this.#dispatcher.detach(worker);
+    this.#options.recorder?.worker("down", slot.name);
     const breakage = breakageOf(slot, reason, this.#doingOf(state, lost));
     if (state !== "leaving" && state !== "doomed") this.#break(breakage, lost);
     else for (const item of lost) this.#failOrReturn(item, breakage);
@@ -333,16 +341,4 @@ export class WorkerPool implements ItemOwner {
 
 function isOnItsWay(state: WorkerState): boolean {
   return state === "starting" || state === "online";
-}
-
-/** What a worker's end says; its own last words before the runtime's. */
-function breakageOf(
-  { name, crash }: Slot,
-  { code, signal, error }: ExitReason,
-  doing: string,
-): Breakage {
-  const end = signal ? `by ${signal}` : `with exit code ${code ?? "unknown"}`;
-  const text = `${name} terminated abruptly ${end} ${doing}`;
-  if (crash) return { text, cause: { error: decodeError(crash) } };
-  return error === undefined ? { text } : { text, cause: { error } };
 }

@@ -15,6 +15,8 @@ export interface InitMessage {
   readonly type: "init";
   /** The worker's name, as stacks and messages show it. */
   readonly name: string;
+  /** Whether each `result` tells its times. */
+  readonly records: boolean;
   /** What runs before the first task. */
   readonly initializer?: { readonly ref: number; readonly args: readonly unknown[] };
 }
@@ -52,6 +54,8 @@ export interface PullMessage {
   readonly owner: number;
   /** One word: see `core/realm.ts`. */
   readonly closed: SharedArrayBuffer;
+  /** Where to write the times of tasks, if somebody records: see `ring/slot_times.ts`. */
+  readonly times?: SharedArrayBuffer;
 }
 
 /** To a worker that pulls: go on with a slot that is claimed for it, or, at `none`, by itself. */
@@ -100,6 +104,8 @@ export interface ResultMessage {
   /** Its slot, from a worker that pulls. */
   readonly slot?: number;
   readonly outcome: Outcome;
+  /** When it began and ended, in ms on the scale that all processes share. */
+  readonly times?: readonly [start: number, end: number];
 }
 
 /** A worker that pulls has claimed what it can't run by itself. */
@@ -118,6 +124,8 @@ export type WorkerMessage =
   | { readonly type: "online" }
   /** The initializer has run; tasks may come. */
   | { readonly type: "ready" }
+  /** What happened at the lock should be read. */
+  | { readonly type: "logged" }
   /** The initializer failed. */
   | { readonly type: "failed"; readonly error: ErrorRecord }
   /** An error that nothing caught, outside any task's call: the worker is about to end. */

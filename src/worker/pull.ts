@@ -6,6 +6,7 @@
  * not for long, then so that its event loop goes on.
  */
 
+import { sharedTime } from "../core/clock.ts";
 import { realm } from "../core/realm.ts";
 import { Doze } from "../ring/doze.ts";
 import { Payload } from "../ring/payload.ts";
@@ -30,6 +31,7 @@ import {
   word,
 } from "../ring/queue_words.ts";
 import { Spin } from "../ring/spin.ts";
+import { SlotTimes } from "../ring/slot_times.ts";
 import { Turns } from "../ring/turns.ts";
 import type {
   ChunkOutcome,
@@ -65,9 +67,10 @@ export class Puller {
   readonly #turns: Turns;
   readonly #spin: Spin;
   readonly #doze: Doze;
+  readonly #times: SlotTimes | undefined;
   #answered: ((answer: Answer) => void) | undefined;
 
-  constructor(runner: TaskRunner, { queue, owner, closed }: PullMessage) {
+  constructor(runner: TaskRunner, { queue, owner, closed, times }: PullMessage) {
     this.#runner = runner;
     this.#owner = owner;
     this.#words = new Int32Array(queue);
@@ -76,6 +79,7 @@ export class Puller {
     this.#turns = new Turns(this.#words);
     this.#spin = new Spin(this.#words);
     this.#doze = new Doze(this.#words);
+    this.#times = times && new SlotTimes(times);
   }
 
   /** Takes the pool's answer. */
@@ -143,6 +147,7 @@ export class Puller {
     args: readonly unknown[],
     chunk: boolean,
   ): number | Promise<number> {
+    this.#times?.begin(slot, this.#owner, sharedTime());
     const outcome = this.#runner.run(ref, args, chunk);
     if (!(outcome instanceof Promise)) return this.#end(slot, outcome, chunk);
     return outcome.then((outcome) => this.#end(slot, outcome, chunk));
@@ -150,6 +155,7 @@ export class Puller {
 
   #end(slot: number, outcome: Outcome, chunk: boolean): number | Promise<number> {
     if (this.#isClosed()) return none;
+    this.#times?.end(slot, sharedTime());
     if (!this.#write(slot, outcome, chunk)) return this.#send(outcome, chunk, slot);
     finish(this.#words, slot);
     return none;

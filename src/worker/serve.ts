@@ -5,6 +5,7 @@
  * thrown becomes the task's outcome, whatever nothing caught is reported before the worker ends.
  */
 
+import { sharedTime } from "../core/clock.ts";
 import { realm } from "../core/realm.ts";
 import { isThenable } from "../core/thenable.ts";
 import type { GilSeat } from "../gil/protocol.ts";
@@ -41,6 +42,8 @@ class Server implements TaskRunner {
   readonly #defined = new Map<number, Task | Promise<Task>>();
   #name = "worker";
   #initialized = false;
+  /** Whether each result tells its times. */
+  #records = false;
   #puller: Puller | undefined;
   #guard: Guard | undefined;
 
@@ -99,8 +102,11 @@ class Server implements TaskRunner {
     });
   }
 
-  send(outcome: Outcome, chunk: boolean, slot?: number): void {
-    const place = slot === undefined ? {} : { slot };
+  send(outcome: Outcome, chunk: boolean, slot?: number, start?: number): void {
+    const place = {
+      ...(slot !== undefined && { slot }),
+      ...(start !== undefined && { times: [start, sharedTime()] as const }),
+    };
     try {
       const transfer = transferablesOf(outcome, chunk);
       this.#port.post({ type: "result", outcome, ...place }, transfer);
@@ -126,12 +132,16 @@ class Server implements TaskRunner {
   }
 
   #seat({ seat, instrument }: SeatMessage): void {
-    const lock = realm.lock = new Lock(seat as GilSeat);
+    const lock = realm.lock = new Lock(
+      seat as GilSeat,
+      () => this.#port.post({ type: "logged" }),
+    );
     if (instrument) this.#guard = new Guard(this.#port, lock.pulse);
   }
 
-  async #initialize({ name, initializer }: InitMessage): Promise<void> {
+  async #initialize({ name, records, initializer }: InitMessage): Promise<void> {
     this.#name = name;
+    this.#records = records;
     const outcome = initializer && await this.run(initializer.ref, initializer.args, false);
     if (outcome?.ok === false) return this.#port.post({ type: "failed", error: outcome.error });
     this.#initialized = true;
@@ -158,7 +168,8 @@ class Server implements TaskRunner {
   }
 
   async #serve({ ref, args, chunk }: TaskMessage): Promise<void> {
-    this.send(await this.run(ref, args, chunk), chunk);
+    const start = this.#records ? sharedTime() : undefined;
+    this.send(await this.run(ref, args, chunk), chunk, undefined, start);
   }
 
   /** Calls a task under the lock, if there is one, until its promise, if it makes one, settles. */

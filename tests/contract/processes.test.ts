@@ -5,6 +5,7 @@ import { kernelsContract } from "./kernels.ts";
 import { lifeContract } from "./life.ts";
 import { mapContract } from "./map.ts";
 import { submitContract } from "./submit.ts";
+import { traceContract } from "./trace.ts";
 
 submitContract(processes);
 errorsContract(processes);
@@ -12,3 +13,4 @@ mapContract(processes);
 lifeContract(processes);
 forcedStopContract();
 kernelsContract(processes);
+traceContract(processes);

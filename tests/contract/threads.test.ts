@@ -5,6 +5,7 @@ import { lifeContract } from "./life.ts";
 import { mapContract } from "./map.ts";
 import { sharedMemoryContract } from "./shared_memory.ts";
 import { submitContract } from "./submit.ts";
+import { traceContract } from "./trace.ts";
 
 submitContract(threads);
 errorsContract(threads);
@@ -12,3 +13,4 @@ mapContract(threads);
 lifeContract(threads);
 sharedMemoryContract(threads);
 kernelsContract(threads);
+traceContract(threads);

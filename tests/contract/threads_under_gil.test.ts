@@ -1,6 +1,12 @@
 import { threadsUnderGil } from "../fixtures/kinds.ts";
 import { errorsContract } from "./errors.ts";
 import { gilContract } from "./gil.ts";
+import { gilLaws } from "./gil_laws.ts";
+import { obedienceContract } from "./obedience.ts";
+import { traceContract } from "./trace.ts";
 
 errorsContract(threadsUnderGil);
 gilContract();
+gilLaws();
+obedienceContract();
+traceContract(threadsUnderGil);

@@ -5,6 +5,7 @@ import { lifeContract } from "./life.ts";
 import { mapContract } from "./map.ts";
 import { sharedMemoryContract } from "./shared_memory.ts";
 import { submitContract } from "./submit.ts";
+import { traceContract } from "./trace.ts";
 
 submitContract(webWorkers);
 errorsContract(webWorkers);
@@ -12,3 +13,4 @@ mapContract(webWorkers);
 lifeContract(webWorkers);
 sharedMemoryContract(webWorkers);
 kernelsContract(webWorkers);
+traceContract(webWorkers);
