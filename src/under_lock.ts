@@ -1,9 +1,10 @@
 /** Composition: workers that have a seat at a lock, and what makes their tasks obey it. */
 
+import { ownTime } from "./core/clock.ts";
 import type { TraceEvent } from "./core/trace.ts";
 import { Gil, type GilOptions, leaveSeat, nameOf, takeSeat } from "./gil/gil.ts";
 import { type Happening, happening, Log } from "./gil/log.ts";
-import { here, type Recorder } from "./pool/recorder.ts";
+import type { Recorder } from "./pool/recorder.ts";
 import type { SpawnWorker } from "./pool/worker_handle.ts";
 import type { InstrumenterMessage } from "./wire/messages.ts";
 
@@ -54,7 +55,7 @@ function followLog(recorder: Recorder, gil: Gil, worker: string, log: SharedArra
   const events = new Log(log);
   recorder.follow(() =>
     events.read((what, time, other) =>
-      recorder.record(eventOf(what, here(time), worker, gil, other))
+      recorder.record(eventOf(what, ownTime(time), worker, gil, other))
     )
   );
 }

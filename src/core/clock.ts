@@ -24,12 +24,20 @@ const systemClock: Clock = {
   },
 };
 
+/** It is slow to ask for. */
+const { timeOrigin } = performance;
+
 /**
  * Milliseconds on the one scale of all threads and processes of a machine, finely; each thread's
  * `performance.now()` begins when it does.
  */
 export function sharedTime(): number {
-  return performance.timeOrigin + performance.now();
+  return timeOrigin + performance.now();
+}
+
+/** What `performance.now()` here said at a time on that scale. */
+export function ownTime(sharedTime: number): number {
+  return sharedTime - timeOrigin;
 }
 
 let current = systemClock;

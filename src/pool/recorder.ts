@@ -5,6 +5,7 @@
  * is given to follow: they are read whenever something else is recorded, and when somebody asks.
  */
 
+import { ownTime } from "../core/clock.ts";
 import type { TraceEvent, TraceSink } from "../core/trace.ts";
 import { describeTask } from "../wire/task_ref.ts";
 import type { TaskTimes } from "./dispatcher.ts";
@@ -15,7 +16,6 @@ import type { WorkerHandle } from "./worker_handle.ts";
 export class Recorder {
   readonly #events: TraceEvent[] = [];
   readonly #sink: TraceSink;
-  readonly #numbers = new WeakMap<WorkItem, number>();
   readonly #names = new WeakMap<WorkerHandle, string>();
   readonly #logs: (() => void)[] = [];
   #tasks = 0;
@@ -53,21 +53,20 @@ export class Recorder {
   }
 
   submitted(item: WorkItem): void {
-    const task = ++this.#tasks;
-    this.#numbers.set(item, task);
+    const task = item.task = ++this.#tasks;
     this.record({ type: "submitted", at: performance.now(), task, name: describeTask(item.ref) });
   }
 
   cancelled(item: WorkItem): void {
-    this.record({ type: "cancelled", at: performance.now(), task: this.#numberOf(item) });
+    this.record({ type: "cancelled", at: performance.now(), task: item.task! });
   }
 
   /** A task ran on a worker; one that was lost with it has no end. */
   ran(item: WorkItem, handle: WorkerHandle, { start, end }: TaskTimes, ok: boolean): void {
-    const task = this.#numberOf(item);
+    const task = item.task!;
     const worker = this.#names.get(handle) ?? "";
-    this.record({ type: "started", at: here(start), task, worker });
-    if (end !== 0) this.record({ type: "finished", at: here(end), task, worker, ok });
+    this.record({ type: "started", at: ownTime(start), task, worker });
+    if (end !== 0) this.record({ type: "finished", at: ownTime(end), task, worker, ok });
   }
 
   /** A worker can take tasks, or is gone. */
@@ -84,13 +83,4 @@ export class Recorder {
       console.error("exception calling the trace sink", error);
     }
   }
-
-  #numberOf(item: WorkItem): number {
-    return this.#numbers.get(item) ?? 0;
-  }
-}
-
-/** A time on the scale that all threads share, as `performance.now()` here would have told it. */
-export function here(sharedTime: number): number {
-  return sharedTime - performance.timeOrigin;
 }

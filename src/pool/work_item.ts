@@ -25,6 +25,8 @@ export class WorkItem extends Future {
   readonly ref: TaskRef;
   /** Where it is on its way; the dispatcher's to set and to read. */
   place: number = waiting;
+  /** Its number, where somebody records; no word is spent on it elsewhere. */
+  declare task?: number;
   /** Neighbours in the queue; the queue's to set. */
   previous: WorkItem | undefined;
   next: WorkItem | undefined;

@@ -12,6 +12,11 @@ const scripts = importTasks<{ burn(shared: Int32Array): number }>(
   import.meta.resolve("../fixtures/gil_script.cjs"),
 );
 
+/** Resolves once a task counts in word 1. */
+async function begun(shared: Int32Array): Promise<void> {
+  while (Atomics.load(shared, 1) === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
 const words = (count = 3) => new Int32Array(new SharedArrayBuffer(count * 4));
 
 /** Sets word 0. */
@@ -24,7 +29,7 @@ export function obedienceContract(): void {
       const executor = use(new ThreadPoolExecutor({ maxWorkers: 2, gil: true }));
       const shared = words();
       const burning = executor.submit(tasks.burn, shared);
-      await executor.submit(tasks.countTo, 10);
+      await begun(shared);
       await executor.submit(set, shared);
       assert.ok(await burning > 0);
     }),
@@ -37,6 +42,7 @@ export function obedienceContract(): void {
       const executor = use(new ThreadPoolExecutor({ maxWorkers: 2, gil: true }));
       const shared = words();
       const burning = executor.submit(scripts.burn, shared);
+      await begun(shared);
       await executor.submit(set, shared);
       assert.ok(await burning > 0);
     }),
@@ -104,7 +110,7 @@ export function obedienceContract(): void {
         return -1;
       };
       const turning = executor.submit(deaf, shared);
-      while (Atomics.load(shared, 1) === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+      await begun(shared);
       await executor.submit(set, shared);
       assert.equal(await turning, -1);
       const again = words();
@@ -113,7 +119,7 @@ export function obedienceContract(): void {
         for (let turn = 0; turn < 5; turn++) await new Promise((go) => setTimeout(go, 1));
         return Atomics.load(flags, 0);
       }, again);
-      while (Atomics.load(again, 1) === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+      await begun(again);
       await executor.submit(set, again);
       assert.equal(await waiting, 0);
     }),
