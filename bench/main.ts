@@ -10,6 +10,7 @@ import process from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
 import contrast from "./cases/contrast.ts";
 import dispatch from "./cases/dispatch.ts";
+import gil from "./cases/gil.ts";
 import kernels from "./cases/kernels.ts";
 import type { Command, Findings, Plan } from "./command.ts";
 import { readCommandLine } from "./command_line.ts";
@@ -25,7 +26,7 @@ import { paintFor } from "./render/style.ts";
 import type { Report } from "./report.ts";
 
 /** The first is the default. */
-const commands: readonly Command[] = [contrast, dispatch, kernels];
+const commands: readonly Command[] = [contrast, dispatch, gil, kernels];
 
 const common: Flags = {
   json: file("write the results there as JSON too, whole or not at all"),

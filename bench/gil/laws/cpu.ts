@@ -1,0 +1,82 @@
+/** CPU-bound tasks under one lock run at the speed of serial code, on any number of workers. */
+
+import os from "node:os";
+import { setImmediate as turn } from "node:timers/promises";
+import { assertAnswers } from "../answers.ts";
+import type { Lab, Room } from "../lab.ts";
+import type { Experiment, Law, Samples, Subject } from "../law.ts";
+
+const taskCount = 4;
+
+const workerCounts = [1, 2, 4] as const;
+
+/** Turns of a task for each millisecond of a lap; CPython's turns take some 30 times as long. */
+const turnsPerMs = 20_000;
+const pythonTurnsPerMs = 800;
+
+const locked = workerCounts.map((workers): Subject => speedAt({ workers, lock: "locked" }, 1));
+const free = workerCounts.map((workers): Subject =>
+  speedAt({ workers, lock: "free" }, Math.min(workers, os.availableParallelism()))
+);
+
+const experiment: Experiment = {
+  title: `${taskCount} tasks`,
+  subjects: [...locked, ...free],
+  lap,
+  ask(ms) {
+    const turns = pythonTurnsPerMs * ms;
+    const question = { tasks: taskCount, turns, workers: workerCounts };
+    return { question, answer: churn(turns) };
+  },
+};
+
+/** The law. */
+export const cpu: Law = { name: "cpu", experiments: [experiment] };
+
+/** A plain loop, sent as source text; CPython's task computes the same. */
+function churn(turns: number): number {
+  let x = 1;
+  for (let i = 0; i < turns; i++) x = (Math.imul(x, 1664525) + 1013904223) >>> 0;
+  return x;
+}
+
+function speedAt(setting: Subject["setting"], expected: number): Subject {
+  return { setting, quantity: "speed, serial = 1", unit: "×", expected, hasTail: false };
+}
+
+async function lap(lab: Lab, ms: number): Promise<Samples> {
+  const turns = turnsPerMs * ms;
+  const answer = churn(turns);
+  const serial = await serialTime(turns, answer);
+  const speeds: number[] = [];
+  for (const workers of workerCounts) {
+    speeds.push(serial / await pooledTime(await lab.locked(workers), turns, answer));
+  }
+  for (const workers of workerCounts) {
+    speeds.push(serial / await pooledTime(await lab.free(workers), turns, answer));
+  }
+  return speeds.map((speed) => [speed]);
+}
+
+/** Between tasks, with the clock stopped, the event loop has a turn: Ctrl-C must be seen. */
+async function serialTime(turns: number, answer: number): Promise<number> {
+  let ms = 0;
+  for (let task = 0; task < taskCount; task++) {
+    await turn();
+    const start = performance.now();
+    const result = churn(turns);
+    ms += performance.now() - start;
+    assertAnswers("serial code", [result], answer);
+  }
+  return ms;
+}
+
+async function pooledTime({ executor }: Room, turns: number, answer: number): Promise<number> {
+  const start = performance.now();
+  const answers = await Promise.all(
+    Array.from({ length: taskCount }, () => executor.submit(churn, turns)),
+  );
+  const ms = performance.now() - start;
+  assertAnswers("a worker", answers, answer);
+  return ms;
+}

@@ -1,0 +1,8 @@
+/** The main side's names for the functions of `tasks.ts`. */
+
+import { importTasks, type Tasks } from "../../mod.ts";
+
+/** The tasks, to be submitted. */
+export const tasks: Tasks<typeof import("./tasks.ts")> = importTasks(
+  import.meta.resolve("./tasks.ts"),
+);
