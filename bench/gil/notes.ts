@@ -5,7 +5,11 @@
  * about a law that was not measured is not made.
  */
 
-import type { GilResult } from "./result.ts";
+import { counted } from "../render/figures.ts";
+import { deviationNote } from "./deviations.ts";
+import type { LawName } from "./law.ts";
+import { figureText } from "./pictures.ts";
+import type { Figures, GilResult } from "./result.ts";
 
 /** CPython, as far as notes tell of it. */
 export interface NotedPeer {
@@ -13,6 +17,111 @@ export interface NotedPeer {
   readonly hasGil: boolean;
 }
 
-export function notesOf(_results: readonly GilResult[], _peer?: NotedPeer): string[] {
-  return [];
+type Rows = readonly GilResult[];
+
+/** A sentence of the rows of one law. */
+type Sentence = (rows: Rows) => string;
+
+const sentences: Readonly<Partial<Record<LawName, Sentence>>> = {
+  cpu: speeds,
+  convoy: (rows) =>
+    rows.map(({ setting }) => setting.burners)
+      .filter((burners, index, all) => burners !== 0 && all.indexOf(burners) === index)
+      .map((burners) => delays(rows, Number(burners)))
+      .join(" "),
+  cooperative: releases,
+  native: calls,
+  change: changes,
+  checks: costs,
+};
+
+/** The notes, a sentence or two a law, then what is to be said of CPython. */
+export function notesOf(results: Rows, peer?: NotedPeer): string[] {
+  const byLaw = Map.groupBy(results, ({ law }) => law);
+  const told = [...byLaw].flatMap(([law, rows]) => sentences[law]?.(rows) ?? []);
+  return [...told, ...(peer ? [peerNote(peer), ...deviationNote(results)] : [])];
+}
+
+function peerNote({ version, hasGil }: NotedPeer): string {
+  if (hasGil) return `CPython ${version} was measured in turns with this, by its own clock.`;
+  return `CPython ${version} has no lock: its figures are those of free threads.`;
+}
+
+function speeds(rows: Rows): string {
+  const of = (lock: string, name: string, side: Side = ours) => {
+    const figures = rows.filter(({ setting }) => setting.lock === lock).flatMap(side);
+    return figures.length === 0 ? [] : [`${name} had ${range(figures)}`];
+  };
+  return `Of serial code's speed, ${
+    [
+      ...of("locked", "workers under one lock"),
+      ...of("free", "free ones"),
+      ...of("locked", "CPython's threads, of its own serial code's,", python),
+    ].join("; ")
+  }.`;
+}
+
+function delays(rows: Rows, burners: number): string {
+  const beside = rows.filter(({ setting }) => setting.burners === burners);
+  const intervals = beside.map(({ setting }) => `${setting.interval}`).join(", ");
+  return `Beside ${counted(burners, "burner")} a sleep ended ${
+    list(beside)
+  } late at intervals of ` +
+    `${intervals} ms.`;
+}
+
+function releases(rows: Rows): string {
+  const of = (burner: string) =>
+    rows.filter(({ setting }) => setting.burner === burner).map(({ measured }) => measured)[0];
+  return `Beside a burner that lets others run by itself a sleep ended ` +
+    `${figureText(of("cooperative") ?? null, "ms")} late, beside one that does not ` +
+    `${figureText(of("plain") ?? null, "ms")}.`;
+}
+
+function calls(rows: Rows): string {
+  const shares = rows.filter(({ unit }) => unit === "×");
+  const lengths = rows.filter(({ unit }) => unit === "ms");
+  const intervals = shares.map(({ setting }) => `${setting.interval}`).join(", ");
+  return `Beside native calls of ${list(lengths)} a sleep ended ${
+    list(shares)
+  } of a call late at ` +
+    `intervals of ${intervals} ms.`;
+}
+
+function changes(rows: Rows): string {
+  const [before, after] = rows.map(({ setting, measured }) =>
+    `${figureText(measured, "ms")} late at ${setting.interval} ms`
+  );
+  return `A sleep ended ${before} and, when the interval had changed under way, ${after}.`;
+}
+
+function costs(rows: Rows): string {
+  const [least, most] = ends(rows);
+  const told = ({ measured, setting }: GilResult) =>
+    `${figureText(measured, "×")} (${setting.loop})`;
+  return `With checks in them, functions sent as source text took ${told(least)} to ${
+    told(most)
+  } ` +
+    "their time without.";
+}
+
+/** Whose figures. */
+type Side = (row: GilResult) => readonly Figures[];
+
+const ours: Side = (row) => [row];
+
+const python: Side = (row) => row.python ? [row.python] : [];
+
+function list(rows: Rows): string {
+  return rows.map(({ measured, unit }) => figureText(measured, unit)).join(", ");
+}
+
+function range(figures: readonly Figures[]): string {
+  const [least, most] = ends(figures);
+  return `${figureText(least.measured, "×")} to ${figureText(most.measured, "×")}`;
+}
+
+function ends<F extends Figures>(figures: readonly F[]): readonly [least: F, most: F] {
+  const sorted = figures.toSorted((a, b) => a.measured - b.measured);
+  return [sorted[0]!, sorted.at(-1)!];
 }

@@ -17,7 +17,7 @@ const columns = [
   left("law"),
   left("setting"),
   left("measured"),
-  right("law's"),
+  right("expected"),
   right("p50"),
   right("p90"),
   right("p99"),

@@ -78,9 +78,7 @@ def cooperate(run):
 
 def call_native(run, lengths, n):
     while not run.stop:
-        start = now()
-        math.factorial(n)
-        lengths.append(now() - start)
+        lengths.append(time_of_call(n))
 
 
 def probe(run, overshoots):
@@ -182,12 +180,15 @@ def slice_lengths(question):
 def calibrate(ms):
     """The n for which math.factorial(n) takes about that long."""
     n = 10_000
-    while True:
-        start = now()
-        math.factorial(n)
-        if now() - start >= ms:
-            return n
+    while min(time_of_call(n), time_of_call(n)) < ms:
         n = int(n * 1.3)
+    return n
+
+
+def time_of_call(n):
+    start = now()
+    math.factorial(n)
+    return now() - start
 
 
 calibrated = []
