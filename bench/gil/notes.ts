@@ -117,8 +117,8 @@ function list(rows: Rows): string {
 }
 
 function range(figures: readonly Figures[]): string {
-  const [least, most] = ends(figures);
-  return `${figureText(least.measured, "×")} to ${figureText(most.measured, "×")}`;
+  const [least, most] = ends(figures).map(({ measured }) => figureText(measured, "×"));
+  return least === most ? least! : `${least} to ${most}`;
 }
 
 function ends<F extends Figures>(figures: readonly F[]): readonly [least: F, most: F] {
