@@ -48,17 +48,16 @@ function peerNote({ version, hasGil }: NotedPeer): string {
 }
 
 function speeds(rows: Rows): string {
-  const of = (lock: string, name: string, side: Side = ours) => {
-    const figures = rows.filter(({ setting }) => setting.lock === lock).flatMap(side);
-    return figures.length === 0 ? [] : [`${name} had ${range(figures)}`];
+  const of = (lock: string, whose: string, side: Side) => {
+    const present = rows.filter((row) => row.setting.lock === lock && side(row) !== null);
+    const workers = present.map(({ setting }) => setting.workers).join(", ");
+    const told = present.map((row) => figureText(side(row)!.measured, "×")).join(", ");
+    return present.length === 0 ? [] : [`${workers} ${whose} had ${told}`];
   };
-  return `Of serial code's speed, ${
-    [
-      ...of("locked", "workers under one lock"),
-      ...of("free", "free ones"),
-      ...of("locked", "CPython's threads, of its own serial code's,", python),
-    ].join("; ")
-  }.`;
+  const ours = of("locked", "workers under one lock", (row) => row);
+  const free = of("free", "free ones", (row) => row);
+  const python = of("locked", "threads of CPython", ({ python }) => python);
+  return `Of their serial code's speed ${[...ours, ...free, ...python].join("; ")}.`;
 }
 
 function delays(rows: Rows, burners: number): string {
@@ -106,22 +105,13 @@ function costs(rows: Rows): string {
 }
 
 /** Whose figures. */
-type Side = (row: GilResult) => readonly Figures[];
-
-const ours: Side = (row) => [row];
-
-const python: Side = (row) => row.python ? [row.python] : [];
+type Side = (row: GilResult) => Figures | null;
 
 function list(rows: Rows): string {
   return rows.map(({ measured, unit }) => figureText(measured, unit)).join(", ");
 }
 
-function range(figures: readonly Figures[]): string {
-  const [least, most] = ends(figures).map(({ measured }) => figureText(measured, "×"));
-  return least === most ? least! : `${least} to ${most}`;
-}
-
-function ends<F extends Figures>(figures: readonly F[]): readonly [least: F, most: F] {
-  const sorted = figures.toSorted((a, b) => a.measured - b.measured);
+function ends(rows: Rows): readonly [least: GilResult, most: GilResult] {
+  const sorted = rows.toSorted((a, b) => a.measured - b.measured);
   return [sorted[0]!, sorted.at(-1)!];
 }

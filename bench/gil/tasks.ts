@@ -32,13 +32,14 @@ export function block(ms: number, answer: number): number {
 /** Sleeps beside so many burners, and notes by how many milliseconds too long; returns how often. */
 export function probe(state: Int32Array, burners: number, overshoots: Float64Array): number {
   while (Atomics.load(state, 1) < burners && Atomics.load(state, 0) === 0) sleep(nap);
-  let naps = 0;
-  for (; Atomics.load(state, 0) === 0; naps++) {
+  for (let naps = 0;; naps++) {
     const start = performance.now();
     sleep(nap);
-    note(overshoots, performance.now() - start - nap);
+    const overshoot = performance.now() - start - nap;
+    // The burners may have ended during the last sleep.
+    if (Atomics.load(state, 0) !== 0) return naps;
+    note(overshoots, overshoot);
   }
-  return naps;
 }
 
 /** Counts until it is stopped, and lets others run every now and then without being asked. */

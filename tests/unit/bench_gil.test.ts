@@ -111,8 +111,8 @@ test("notesOf() speaks of what was measured only", () => {
   });
   assert.equal(
     speeds,
-    "Of serial code's speed, workers under one lock had 0.50×; " +
-      "CPython's threads, of its own serial code's, had 1.00×.",
+    "Of their serial code's speed 2 workers under one lock had 0.50×; " +
+      "2 threads of CPython had 1.00×.",
   );
   assert.equal(peer, "CPython 3.11.7 was measured in turns with this, by its own clock.");
   assert.equal(

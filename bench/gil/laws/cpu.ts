@@ -36,8 +36,8 @@ export const cpu: Law = { name: "cpu", experiments: [experiment] };
 /** A plain loop, sent as source text; CPython's task computes the same. */
 function churn(turns: number): number {
   let x = 1;
-  for (let i = 0; i < turns; i++) x = (Math.imul(x, 1664525) + 1013904223) >>> 0;
-  return x;
+  for (let i = 0; i < turns; i++) x = (Math.imul(x, 1664525) + 1013904223) | 0;
+  return x >>> 0;
 }
 
 function speedAt(setting: Subject["setting"], expected: number): Subject {
