@@ -10,6 +10,7 @@ import time
 NAP = 1
 COOPERATION = 200
 FEWEST = 3
+TRIALS = 5
 PATIENCE = 10_000
 
 
@@ -109,10 +110,10 @@ def overshoots_beside(ms, burners):
 
 
 def calibrate(ms):
-    """The n for which math.factorial(n) takes about that long."""
+    """The n for which math.factorial(n) takes that long, even where nothing disturbs."""
     n = 10_000
-    while min(time_of_call(n), time_of_call(n)) < ms:
-        n = int(n * 1.3)
+    while not all(time_of_call(n) >= ms for _ in range(TRIALS)):
+        n = int(n * 1.2)
     return n
 
 
