@@ -12,8 +12,8 @@ export function times(factor: number): string {
 }
 
 /** `1 task`, `2 tasks`. */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`;
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** An integer with its thousands apart: `40,000`. */

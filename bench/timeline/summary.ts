@@ -1,13 +1,13 @@
 /** A recording in one line. */
 
-import { counted, milliseconds } from "../render/figures.ts";
+import { integer, milliseconds } from "../render/figures.ts";
 import type { Recording } from "./recording.ts";
 
 /** A sentence or two: how many ran at once and for how long, switches, what became of the tasks. */
 export function summaryOf(recording: Recording): string {
   const { lanes, duration } = recording;
   if (lanes.length === 0) return "No worker was recorded.";
-  const workers = counted(lanes.length, "worker");
+  const workers = several(lanes.length, "worker", "workers");
   if (duration === 0) return `${workers}, and no time went by.`;
   const how = recording.locked ? turns(recording) : crowd(recording);
   return `${workers} ${how}. ${outcomes(recording)}.`;
@@ -18,10 +18,9 @@ function turns({ lanes, duration, parallelism }: Recording): string {
     lanes.reduce((total, { counters }) => total + counters[key], 0);
   const how = lanes.length > 1 ? "took turns: one ran at a time" : "had a lock and ran";
   const share = percent(parallelism[1]! / duration);
-  return `${how} for ${share} of ${milliseconds(duration)}; ` +
-    `${counted(sum("switches"), "switch", "switches")}, of which ${
-      sum("forcedSwitches")
-    } were forced`;
+  const switches = several(sum("switches"), "switch", "switches");
+  const forced = `of which ${several(sum("forcedSwitches"), "was", "were")} forced`;
+  return `${how} for ${share} of ${milliseconds(duration)}; ${switches}, ${forced}`;
 }
 
 function crowd({ lanes, duration, parallelism }: Recording): string {
@@ -42,11 +41,16 @@ function outcomes({ lanes, tasks }: Recording): string {
     [cancelled, "cancelled"],
     [tasks.size - ended, "not ended"],
   ] as const;
-  return [`${counted(sum("finished"), "task")} returned`]
-    .concat(others.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`))
+  return [`${several(sum("finished"), "task", "tasks")} returned`]
+    .concat(others.filter(([count]) => count > 0).map(([n, what]) => `${integer(n)} ${what}`))
     .join(", ");
 }
 
-function percent(share: number): string {
+function several(count: number, one: string, many: string): string {
+  return `${integer(count)} ${count === 1 ? one : many}`;
+}
+
+/** `49 %`. */
+export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }

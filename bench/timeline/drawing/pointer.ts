@@ -1,0 +1,67 @@
+/** A timeline under a mouse, a pen or fingers: wheel and pinch zoom, dragging pans. */
+
+import type { PointerInput, WheelInput } from "./dom.ts";
+import { heightOf, laneAt } from "./layout.ts";
+import type { Cursor, Timeline } from "./timeline.ts";
+
+/** Listens. */
+export function followPointer(timeline: Timeline): void {
+  const { picture } = timeline;
+  const pressed = new Map<number, number>();
+  picture.addEventListener("pointerdown", (event) => {
+    picture.setPointerCapture(event.pointerId);
+    pressed.set(event.pointerId, event.clientX);
+  });
+  picture.addEventListener("pointermove", (event) => {
+    if (pressed.has(event.pointerId)) drag(timeline, pressed, event);
+    timeline.point(cursorAt(timeline, event));
+  });
+  for (const name of ["pointerup", "pointercancel"] as const) {
+    picture.addEventListener(name, ({ pointerId }) => pressed.delete(pointerId));
+  }
+  picture.addEventListener("pointerleave", () => timeline.point(undefined));
+  picture.addEventListener("dblclick", () => timeline.show(timeline.whole));
+  picture.addEventListener("wheel", (event) => turnWheel(timeline, event), { passive: false });
+}
+
+/** One finger pans; two also zoom: the times under both stay under them. */
+export function drag(
+  timeline: Timeline,
+  pressed: Map<number, number>,
+  { pointerId, clientX }: PointerInput,
+): void {
+  const { left, width } = timeline.picture.getBoundingClientRect();
+  const before = pressed.get(pointerId)!;
+  const other = [...pressed].find(([id]) => id !== pointerId)?.[1];
+  pressed.set(pointerId, clientX);
+  if (other === undefined) timeline.pan((before - clientX) / width);
+  else {
+    const factor = Math.abs(before - other) / Math.max(1, Math.abs(clientX - other));
+    timeline.zoom(factor, timeAt(timeline, (other - left) / width));
+  }
+}
+
+/** Where there is nothing more to zoom, the page scrolls. */
+export function turnWheel(timeline: Timeline, event: WheelInput): void {
+  const unit = event.deltaMode === 0 ? 1 : 30;
+  const { left, width } = timeline.picture.getBoundingClientRect();
+  const isAcross = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
+  const delta = (event.shiftKey && event.deltaX === 0) || !isAcross ? event.deltaY : event.deltaX;
+  const hasMoved = isAcross
+    ? timeline.pan(delta * unit / width)
+    : timeline.zoom(1.002 ** (delta * unit), timeAt(timeline, (event.clientX - left) / width));
+  if (hasMoved) event.preventDefault();
+  timeline.point(cursorAt(timeline, event));
+}
+
+/** What is under a pointer. */
+export function cursorAt(timeline: Timeline, { clientX, clientY }: PointerInput): Cursor {
+  const { left, top, width, height } = timeline.picture.getBoundingClientRect();
+  const y = (clientY - top) / height * heightOf(timeline.plot);
+  return { lane: laneAt(timeline.plot, y), at: timeAt(timeline, (clientX - left) / width) };
+}
+
+/** The time at a share of the width. */
+export function timeAt({ range: { from, to } }: Timeline, share: number): number {
+  return from + share * (to - from);
+}
