@@ -43,11 +43,11 @@ cursor:pointer}
 button:hover{background:var(--faint)}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;font-size:.88rem;font-variant-numeric:tabular-nums}
-th,td{padding:.35rem .7rem;text-align:right;white-space:nowrap;border-bottom:1px solid var(--faint)}
+th,td{padding:.35rem .55rem;text-align:right;white-space:nowrap;border-bottom:1px solid var(--faint)}
 th:first-child{text-align:left;padding-left:0;position:sticky;left:0;background:var(--ground)}
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--muted);font-weight:500}
-small{color:var(--muted);font-size:inherit;margin-left:.4em}
+small{color:var(--muted);font-size:inherit;margin-left:.3em}
 .chart{width:100%;margin:1.5rem 0;table-layout:auto}
 .chart caption{text-align:left;font-weight:600;padding-bottom:.3rem}
 .chart th,.chart td{border:0;padding-top:.15rem;padding-bottom:.15rem}
@@ -60,6 +60,7 @@ small{color:var(--muted);font-size:inherit;margin-left:.4em}
 .grey{fill:var(--idle)}
 ${pictureStyle}
 .defs{position:absolute}
+footer{margin-top:3rem}
 @media print{
 .help,.buttons,.tip,.cursor{display:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}

@@ -25,5 +25,6 @@ export function laneHead(name: string, note: string, y: number, width: number): 
 
 /** Text as it may stand in HTML, in an attribute too. */
 export function escapeText(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  const entities: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt" };
+  return text.replace(/[&<>"]/g, (found) => `&${entities[found] ?? "quot"};`);
 }
