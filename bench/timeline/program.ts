@@ -11,7 +11,7 @@ import { axisTop, heightOf, laneAt, laneLayout } from "./drawing/layout.ts";
 import { marks, runsOf } from "./drawing/marks.ts";
 import { addShape, digits, pathElements, rectangle } from "./drawing/path.ts";
 import { indexAt, xOf } from "./drawing/plot.ts";
-import { cursorAt, drag, followPointer, timeAt, turnWheel } from "./drawing/pointer.ts";
+import { cursorAt, drag, followPointer, timeAt, turnWheel, wheelTurn } from "./drawing/pointer.ts";
 import { moved, wholeRange, zoomed } from "./drawing/range.ts";
 import { intervalAt, readout, stateText, timeText } from "./drawing/readout.ts";
 import { followButtons, start } from "./drawing/start.ts";
@@ -27,7 +27,7 @@ export const embedded: readonly { readonly name: string }[] = [
   ...[marks, runsOf],
   ...[addShape, digits, pathElements, rectangle],
   ...[indexAt, xOf],
-  ...[cursorAt, drag, followPointer, timeAt, turnWheel],
+  ...[cursorAt, drag, followPointer, timeAt, turnWheel, wheelTurn],
   ...[moved, wholeRange, zoomed],
   ...[intervalAt, readout, stateText, timeText],
   ...[followButtons, start],

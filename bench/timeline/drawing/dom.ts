@@ -47,6 +47,8 @@ export interface WheelInput extends PointerInput {
   /** 0 if the deltas are px, else lines or pages. */
   readonly deltaMode: number;
   readonly shiftKey: boolean;
+  /** Also when two fingers pinch a touchpad. */
+  readonly ctrlKey: boolean;
 }
 
 /** A key. */

@@ -41,17 +41,24 @@ export function drag(
   }
 }
 
-/** Where there is nothing more to zoom, the page scrolls. */
+/** Where there is nothing more to zoom, the page scrolls; pinching never zooms the page. */
 export function turnWheel(timeline: Timeline, event: WheelInput): void {
-  const unit = event.deltaMode === 0 ? 1 : 30;
   const { left, width } = timeline.picture.getBoundingClientRect();
-  const isAcross = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
-  const delta = (event.shiftKey && event.deltaX === 0) || !isAcross ? event.deltaY : event.deltaX;
-  const hasMoved = isAcross
-    ? timeline.pan(delta * unit / width)
-    : timeline.zoom(1.002 ** (delta * unit), timeAt(timeline, (event.clientX - left) / width));
-  if (hasMoved) event.preventDefault();
+  const { across, along } = wheelTurn(event);
+  const hasMoved = across !== 0
+    ? timeline.pan(across / width)
+    : timeline.zoom(1.002 ** along, timeAt(timeline, (event.clientX - left) / width));
+  if (hasMoved || event.ctrlKey) event.preventDefault();
   timeline.point(cursorAt(timeline, event));
+}
+
+/** How far a wheel was turned, in px, in the one direction that counts. */
+export function wheelTurn(event: WheelInput): { across: number; along: number } {
+  const { deltaX, deltaY, deltaMode, shiftKey, ctrlKey } = event;
+  const unit = (deltaMode === 0 ? 1 : 30) * (ctrlKey ? 5 : 1);
+  const isAcross = Math.abs(deltaX) > Math.abs(deltaY);
+  if (isAcross || shiftKey) return { across: (isAcross ? deltaX : deltaY) * unit, along: 0 };
+  return { across: 0, along: deltaY * unit };
 }
 
 /** What is under a pointer. */

@@ -1,0 +1,161 @@
+/** The bench's page in a real Chromium: what is drawn, and how hands move it. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { areaOf, barsOf, options, rangeOf, recordings, until, usePage } from "./timeline_page.ts";
+
+const { opened } = usePage();
+
+test("page() draws a lane for each worker with bars as wide as their times", options, async () => {
+  await opened(async (page) => {
+    for (const [figure, recording] of Object.values(recordings).entries()) {
+      const lanes = page.locator(".timeline").nth(figure).locator(".lane");
+      assert.equal(await lanes.count(), recording.lanes.length);
+    }
+    const { lanes, duration } = recordings.pair;
+    const width = (await page.locator(".picture").first().boundingBox())!.width;
+    assert.ok(width > 900);
+    for (const [lane, { intervals }] of lanes.entries()) {
+      const running = intervals.filter(({ state }) => state === "running");
+      const bars = await barsOf(page, 0, lane, "running");
+      assert.equal(bars.length, running.length);
+      for (const [index, { from, to }] of running.entries()) {
+        const [x, wide] = bars[index]!;
+        assert.ok(Math.abs(x! - from / duration * width) < 2);
+        assert.ok(Math.abs(wide! - (to - from) / duration * width) < 2);
+      }
+    }
+  });
+});
+
+test("page() shows other times when keys zoom, pan and jump", options, async () => {
+  await opened(async (page) => {
+    const { duration } = recordings.pair;
+    await page.locator(".picture").first().focus();
+    const keys = async (...names: string[]): Promise<void> => {
+      for (const name of names) await page.keyboard.press(name);
+    };
+    await keys("+", "+");
+    const [from, to] = await rangeOf(page, 0, "from > 0 && to - from < 30");
+    assert.ok(Math.abs(to - from - duration / 4) < 0.01);
+    await keys("ArrowRight");
+    const [panned] = await rangeOf(page, 0, `from > ${from}`);
+    assert.ok(Math.abs(panned - from - (to - from) / 10) < 0.01);
+    await keys("ArrowLeft", "End");
+    assert.ok(Math.abs((await rangeOf(page, 0, `to > ${duration - 0.01}`))[1] - duration) < 0.01);
+    await keys("Home");
+    await rangeOf(page, 0, "from === 0");
+    await keys("-");
+    await rangeOf(page, 0, "to > 50");
+    await keys("+", "+", "0");
+    assert.deepEqual(await rangeOf(page, 0, `to > ${duration - 0.01}`), [0, duration]);
+  });
+});
+
+test(
+  "page() zooms around the pointer when the wheel turns, pans by dragging, resets",
+  options,
+  async () => {
+    await opened(async (page) => {
+      const { duration } = recordings.pair;
+      const { x, y, width } = await areaOf(page, 0, 0, [0, duration]);
+      const pointed = x + width / 4;
+      await page.mouse.move(pointed, y + 10);
+      await page.mouse.wheel(0, -300);
+      const [from, to] = await rangeOf(page, 0, "from > 0");
+      assert.ok(Math.abs(from + (to - from) / 4 - duration / 4) < 0.1);
+      await page.mouse.down();
+      await page.mouse.move(pointed - 100, y + 10, { steps: 4 });
+      await page.mouse.up();
+      const [moved] = await rangeOf(page, 0, `from > ${from + (to - from) * 0.09}`);
+      assert.ok(Math.abs(moved - from - (to - from) * 100 / width) < 0.1);
+      await page.mouse.dblclick(pointed, y + 10);
+      assert.deepEqual(await rangeOf(page, 0, "from === 0"), [0, duration]);
+      await page.mouse.wheel(0, 300);
+      await until(page, "scrollY > 0");
+    });
+  },
+);
+
+test("page() zooms when two fingers move apart", options, async () => {
+  await opened(async (page) => {
+    const { x, y, width } = await areaOf(page, 0, 0, [0, recordings.pair.duration]);
+    const session = await page.context().newCDPSession(page);
+    const touch = async (type: "touchStart" | "touchMove" | "touchEnd", apart?: number) => {
+      const middle = x + width / 2;
+      const touchPoints = apart === undefined ? [] : [
+        { x: middle - apart / 2, y: y + 10, id: 0 },
+        { x: middle + apart / 2, y: y + 10, id: 1 },
+      ];
+      await session.send("Input.dispatchTouchEvent", { type, touchPoints });
+    };
+    await touch("touchStart", 100);
+    for (const apart of [120, 150, 200]) await touch("touchMove", apart);
+    await touch("touchEnd");
+    const [from, to] = await rangeOf(page, 0, "from > 0");
+    assert.ok(to - from < recordings.pair.duration * 0.6 && to - from > 20);
+  }, { hasTouch: true });
+});
+
+test(
+  "page() tells about what is under the pointer and under the keyboard's cursor",
+  options,
+  async () => {
+    await opened(async (page) => {
+      const tip = page.locator(".tip").first();
+      assert.equal(await tip.isVisible(), false);
+      const { x, y, width } = await areaOf(page, 0, 1, [12, 17]);
+      await page.mouse.move(x + width / 2, y + 10);
+      await tip.waitFor({ state: "visible" });
+      assert.match(
+        (await tip.textContent())!,
+        /^worker 1: waiting .* burn\(2\) 5\.000 ms, from 12/,
+      );
+      await page.mouse.move(5, 5);
+      await tip.waitFor({ state: "hidden" });
+      await page.locator(".picture").first().focus();
+      for (const key of ["ArrowDown", "ArrowUp", "Shift+ArrowRight"]) {
+        await page.keyboard.press(key);
+      }
+      await tip.waitFor({ state: "visible" });
+      assert.match((await tip.textContent())!, /^worker 0: .* burn\(1\) 5\.000 ms, from 57/);
+      await page.keyboard.press("Escape");
+      await tip.waitFor({ state: "hidden" });
+    });
+  },
+);
+
+test("page() is reached by Tab in the order in which it is read", options, async () => {
+  await opened(async (page) => {
+    const reached: unknown[] = [];
+    for (let i = 0; i < 6; i++) {
+      await page.keyboard.press("Tab");
+      reached.push(await page.evaluate("document.activeElement.classList[0]"));
+    }
+    assert.deepEqual(reached, ["picture", "in", "out", "all", "wide", "picture"]);
+    await page.keyboard.press("Shift+Tab");
+    await page.locator(".in").first().focus();
+    await page.keyboard.press("Enter");
+    await rangeOf(page, 0, "from > 0");
+  });
+});
+
+test(
+  "page() draws few shapes and comes to single intervals when there are 100,000",
+  options,
+  async () => {
+    await opened(async (page) => {
+      const size = await page.evaluate(
+        'document.querySelectorAll(".drawn")[3].innerHTML.length',
+      ) as number;
+      assert.ok(size < 200_000, String(size));
+      await page.locator(".picture").nth(3).focus();
+      for (let i = 0; i < 13; i++) await page.keyboard.press("+");
+      const [from, to] = await rangeOf(page, 3, "to - from < 0.7");
+      const seen = recordings.crowd.lanes[0]!.intervals.filter((interval) => {
+        return interval.state === "running" && interval.to > from && interval.from < to;
+      });
+      assert.equal((await barsOf(page, 3, 0, "running")).length, seen.length);
+    });
+  },
+);
