@@ -61,6 +61,7 @@ small{color:var(--muted);font-size:inherit;margin-left:.3em}
 ${pictureStyle}
 .defs{position:absolute}
 footer{margin-top:3rem}
+@media (max-width:32rem){.below{display:block}.buttons{justify-content:flex-end;margin-top:.5rem}}
 @media print{
 .help,.buttons,.tip,.cursor{display:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}

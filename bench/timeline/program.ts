@@ -3,7 +3,15 @@
  * stripped their types, so what runs here is what runs there.
  */
 
-import { axis, decimals, roundStep, tickLabel, ticksOf } from "./drawing/axis.ts";
+import {
+  axis,
+  decimals,
+  isCrowded,
+  labelHalf,
+  roundStep,
+  tickLabel,
+  ticksOf,
+} from "./drawing/axis.ts";
 import { addBar, addColumn, bars, barsIn, inColumn, stateName } from "./drawing/bars.ts";
 import { draw, escapeText, laneHead } from "./drawing/draw.ts";
 import { cursorOf, followKeyboard, keepPlace, press, step } from "./drawing/keyboard.ts";
@@ -19,7 +27,7 @@ import { Timeline } from "./drawing/timeline.ts";
 
 /** What is embedded: all that is exported in `drawing/`. */
 export const embedded: readonly { readonly name: string }[] = [
-  ...[axis, decimals, roundStep, tickLabel, ticksOf],
+  ...[axis, decimals, isCrowded, labelHalf, roundStep, tickLabel, ticksOf],
   ...[addBar, addColumn, bars, barsIn, inColumn, stateName],
   ...[draw, escapeText, laneHead],
   ...[cursorOf, followKeyboard, keepPlace, press, step],

@@ -37,7 +37,7 @@ function outcomes({ lanes, tasks }: Recording): string {
   const cancelled = [...tasks.values()].filter((task) => task.cancelled).length;
   const ended = sum("finished") + sum("failed") + cancelled;
   const others = [
-    [sum("failed"), "failed"],
+    [sum("failed"), "threw"],
     [cancelled, "cancelled"],
     [tasks.size - ended, "not ended"],
   ] as const;

@@ -9,7 +9,7 @@ import { areaOf, options, usePage } from "./timeline_page.ts";
 
 const schemes = ["light", "dark"] as const;
 
-const { opened, openedPicture } = usePage();
+const { opened, openedCrowd, openedPicture } = usePage();
 
 /** An area without its edges. */
 function inside({ x, y, width, height }: Area): Area {
@@ -37,8 +37,6 @@ for (const colorScheme of schemes) {
         assert.ok(!hatched.has(running));
         const dotted = await at(1, 1, [7.3, 9.3]);
         assert.ok(dotted.get(outside)! > 10 && dotted.get(ground)! > 10);
-        const merged = await at(3, 0, [1000, 2000]);
-        assert.ok(merged.get(running)! > 1000 && merged.get(waiting)! > 500);
         assert.deepEqual([...(await at(2, 3, [0, 10])).keys()].includes(running), false);
       }, { colorScheme });
     },
@@ -85,6 +83,18 @@ function hexOf(css: string): string {
   const channels = css.match(/\d+/g)!.slice(0, 3);
   return `#${channels.map((channel) => Number(channel).toString(16).padStart(2, "0")).join("")}`;
 }
+
+test("page() paints states one above the other when they are too narrow", options, async () => {
+  await openedCrowd(async (page) => {
+    const { running, waiting } = palettes.light;
+    const area = inside(await areaOf(page, 0, 0, [1000, 2000]));
+    const height = Math.floor(area.height / 2) - 1;
+    const upper = await coloursIn(page, { ...area, height });
+    const lower = await coloursIn(page, { ...area, y: area.y + height + 4, height });
+    assert.ok(upper.get(waiting)! > 300 && !upper.has(running));
+    assert.deepEqual([...lower.keys()], [running]);
+  });
+});
 
 test("page() has other colours when the scheme is another", options, async () => {
   const grounds: unknown[] = [];

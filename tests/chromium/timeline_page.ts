@@ -14,10 +14,12 @@ import {
   page as pageOf,
   type Recording,
   recordingOf,
-  type Section,
+  summaryOf,
   svg,
 } from "../../bench/timeline/mod.ts";
 import { launchChromium, noChromium, onPage } from "../fixtures/chromium.ts";
+import { laneLayout } from "../../bench/timeline/drawing/layout.ts";
+import { plotOf } from "../../bench/timeline/plot_of.ts";
 import type { Area } from "../fixtures/pixels.ts";
 import { burningPair, convoy, crowded, freeFour } from "../fixtures/recorded_traces.ts";
 
@@ -28,12 +30,12 @@ export const options: { readonly skip: string | false; readonly timeout: number 
 };
 
 /** What the page shows, in its order. */
-export const recordings: Readonly<Record<"pair" | "convoy" | "free" | "crowd", Recording>> = {
-  pair: recordingOf(burningPair(20)),
-  convoy: recordingOf(convoy(5)),
-  free: recordingOf(freeFour()),
-  crowd: recordingOf(crowded(100_000)),
-};
+export const recordings: readonly Recording[] = [burningPair(20), convoy(5), freeFour()].map(
+  recordingOf,
+);
+
+/** What the crowded page shows. */
+export const crowd: Recording = recordingOf(crowded(100_000));
 
 /** Opens what is shown for the time of `work`. */
 export type Open = (
@@ -41,15 +43,16 @@ export type Open = (
   how?: BrowserContextOptions,
 ) => Promise<void>;
 
-/** Has the page and a picture there for the tests of a file, and nothing left after them. */
-export function usePage(): { readonly opened: Open; readonly openedPicture: Open } {
+/** Has the pages and a picture there for the tests of a file, and nothing left after them. */
+export function usePage(): Readonly<Record<"opened" | "openedCrowd" | "openedPicture", Open>> {
   let browser: Browser | undefined;
   let folder: string | undefined;
   before(async () => {
     if (noChromium) return;
     folder = mkdtempSync(join(tmpdir(), "timeline-"));
-    writeFileSync(join(folder, "page.html"), pageOf({ title: "Timelines", sections: sections() }));
-    writeFileSync(join(folder, "picture.svg"), svg(recordings.convoy, { title: "Convoy" }));
+    writeFileSync(join(folder, "page.html"), textOf(recordings));
+    writeFileSync(join(folder, "crowd.html"), textOf([crowd]));
+    writeFileSync(join(folder, "picture.svg"), svg(recordings[1]!, { title: "Convoy" }));
     browser = await launchChromium();
   });
   after(async () => {
@@ -58,14 +61,20 @@ export function usePage(): { readonly opened: Open; readonly openedPicture: Open
   });
   const open = (name: string): Open => (work, how = {}) =>
     onPage(browser!, pathToFileURL(join(folder!, name)).href, how, work);
-  return { opened: open("page.html"), openedPicture: open("picture.svg") };
+  return {
+    opened: open("page.html"),
+    openedCrowd: open("crowd.html"),
+    openedPicture: open("picture.svg"),
+  };
 }
 
-function sections(): Section[] {
+function textOf(shown: readonly Recording[]): string {
   const bars = [{ label: "threads", value: 2, text: "1.93×", tone: "blue" }] as const;
-  return Object.entries(recordings).map(([title, recording]) => {
-    return { title, caption: ["What is seen."], recording, charts: [{ title: "speed", bars }] };
+  const sections = shown.map((recording) => {
+    const charts = [{ title: "speed", bars }];
+    return { title: summaryOf(recording), caption: ["What is seen."], recording, charts };
   });
+  return pageOf({ title: "Timelines", sections });
 }
 
 /** Waits, frame by frame, until the page comes to it. (`waitForFunction()` needs a laxer policy.) */
@@ -99,9 +108,8 @@ export async function areaOf(
   const box = (await picture.boundingBox())!;
   const [from, to] = await rangeOf(page, figure);
   const x = (at: number): number => box.x + (at - from) / (to - from) * box.width;
-  const isLocked = figure !== 2;
-  const y = box.y + lane * (isLocked ? 71 : 60) + (isLocked ? 31 : 20);
-  return { x: x(time[0]), y, width: x(time[1]) - x(time[0]), height: 26 };
+  const { bars, height } = laneLayout(plotOf(recordings[figure]!), lane);
+  return { x: x(time[0]), y: box.y + bars, width: x(time[1]) - x(time[0]), height };
 }
 
 /** The rectangles drawn in a lane: `[x, width]` in CSS px, of one state. */

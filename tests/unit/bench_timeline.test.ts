@@ -166,7 +166,7 @@ test("summaryOf() says how many ran at once when they are free", () => {
   assert.equal(
     summaryOf(recordingOf(freeFour())),
     "4 workers had no lock: 2.9 ran at once on average in 60.5 ms, all 4 for 57 % of it. " +
-      "15 tasks returned, 1 failed, 1 cancelled.",
+      "15 tasks returned, 1 threw, 1 cancelled.",
   );
 });
 

@@ -5,11 +5,15 @@ import { type View, xOf } from "./plot.ts";
 
 /** The axis at `top`, and thin lines up from its ticks. */
 export function axis(view: View, top: number): string {
-  const room = 100;
+  const room = 80;
   const step = roundStep((view.to - view.from) / Math.max(2, Math.floor(view.width / room)));
   const ticks = ticksOf(view, step).map((at) => ({ at, x: digits(xOf(view, at)) }));
   const lines = ticks.map(({ x }) => `M${x} 0V${top + 4}`).join("");
-  const labels = ticks.map(({ at, x }) => tickLabel(`${decimals(at, step)} ms`, x, view, top + 18));
+  const apart = xOf(view, view.from + step);
+  const labels = ticks.map(({ at, x }) => {
+    const text = `${decimals(at, step)} ms`;
+    return isCrowded(text, x, apart, view) ? "" : tickLabel(text, x, view, top + 18);
+  });
   return `<path class="grid" d="${lines}"/>` +
     `<path class="axis" d="M0 ${top}H${view.width}"/>${labels.join("")}`;
 }
@@ -33,9 +37,20 @@ export function decimals(at: number, step: number): string {
   return at.toFixed(Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
 }
 
+/** Whether the last label, which keeps within the picture, would touch the one before. */
+export function isCrowded(text: string, x: number, apart: number, { width }: View): boolean {
+  const half = labelHalf(text);
+  return x > width - half && width - 3 * half < x - apart + 12;
+}
+
+/** Half of what a label takes, about, in px. */
+export function labelHalf(text: string): number {
+  return text.length * 3.5;
+}
+
 /** A label keeps within the picture. */
 export function tickLabel(text: string, x: number, { width }: View, y: number): string {
-  const half = text.length * 3.5;
+  const half = labelHalf(text);
   const anchor = x < half ? "start" : x > width - half ? "end" : "middle";
   return `<text class="tick" x="${x}" y="${y}" text-anchor="${anchor}">${text}</text>`;
 }

@@ -35,6 +35,7 @@ export interface Box {
 /** What a mouse, a pen or a finger does. */
 export interface PointerInput {
   readonly pointerId: number;
+  readonly pointerType: string;
   readonly clientX: number;
   readonly clientY: number;
   preventDefault(): void;

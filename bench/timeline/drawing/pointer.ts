@@ -11,6 +11,7 @@ export function followPointer(timeline: Timeline): void {
   picture.addEventListener("pointerdown", (event) => {
     picture.setPointerCapture(event.pointerId);
     pressed.set(event.pointerId, event.clientX);
+    timeline.point(cursorAt(timeline, event));
   });
   picture.addEventListener("pointermove", (event) => {
     if (pressed.has(event.pointerId)) drag(timeline, pressed, event);
@@ -19,7 +20,10 @@ export function followPointer(timeline: Timeline): void {
   for (const name of ["pointerup", "pointercancel"] as const) {
     picture.addEventListener(name, ({ pointerId }) => pressed.delete(pointerId));
   }
-  picture.addEventListener("pointerleave", () => timeline.point(undefined));
+  // A finger leaves when it is lifted: what it has tapped is to be read then.
+  picture.addEventListener("pointerleave", ({ pointerType }) => {
+    if (pointerType !== "touch") timeline.point(undefined);
+  });
   picture.addEventListener("dblclick", () => timeline.show(timeline.whole));
   picture.addEventListener("wheel", (event) => turnWheel(timeline, event), { passive: false });
 }
