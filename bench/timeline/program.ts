@@ -14,7 +14,16 @@ import {
 } from "./drawing/axis.ts";
 import { addBar, addColumn, bars, barsIn, inColumn, stateName } from "./drawing/bars.ts";
 import { draw, escapeText, laneHead } from "./drawing/draw.ts";
-import { cursorOf, followKeyboard, keepPlace, press, step } from "./drawing/keyboard.ts";
+import {
+  changeLane,
+  cursorOf,
+  followKeyboard,
+  keyActions,
+  press,
+  slide,
+  step,
+  zoomHere,
+} from "./drawing/keyboard.ts";
 import { axisTop, heightOf, laneAt, laneLayout } from "./drawing/layout.ts";
 import { marks, runsOf } from "./drawing/marks.ts";
 import { addShape, digits, pathElements, rectangle } from "./drawing/path.ts";
@@ -30,7 +39,7 @@ export const embedded: readonly { readonly name: string }[] = [
   ...[axis, decimals, isCrowded, labelHalf, roundStep, tickLabel, ticksOf],
   ...[addBar, addColumn, bars, barsIn, inColumn, stateName],
   ...[draw, escapeText, laneHead],
-  ...[cursorOf, followKeyboard, keepPlace, press, step],
+  ...[changeLane, cursorOf, followKeyboard, keyActions, press, slide, step, zoomHere],
   ...[axisTop, heightOf, laneAt, laneLayout],
   ...[marks, runsOf],
   ...[addShape, digits, pathElements, rectangle],

@@ -4,8 +4,7 @@
  * Must not know what is right.
  */
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -22,6 +21,7 @@ import { laneLayout } from "../../bench/timeline/drawing/layout.ts";
 import { plotOf } from "../../bench/timeline/plot_of.ts";
 import type { Area } from "../fixtures/pixels.ts";
 import { burningPair, convoy, crowded, freeFour } from "../fixtures/recorded_traces.ts";
+import { type TemporaryFolder, temporaryFolder } from "../fixtures/temporary_folder.ts";
 
 /** For each test. */
 export const options: { readonly skip: string | false; readonly timeout: number } = {
@@ -46,21 +46,22 @@ export type Open = (
 /** Has the pages and a picture there for the tests of a file, and nothing left after them. */
 export function usePage(): Readonly<Record<"opened" | "openedCrowd" | "openedPicture", Open>> {
   let browser: Browser | undefined;
-  let folder: string | undefined;
+  let folder: TemporaryFolder | undefined;
   before(async () => {
     if (noChromium) return;
-    folder = mkdtempSync(join(tmpdir(), "timeline-"));
-    writeFileSync(join(folder, "page.html"), textOf(recordings));
-    writeFileSync(join(folder, "crowd.html"), textOf([crowd]));
-    writeFileSync(join(folder, "picture.svg"), svg(recordings[1]!, { title: "Convoy" }));
-    browser = await launchChromium();
+    folder = temporaryFolder();
+    const put = (name: string, text: string) => writeFileSync(join(folder!.path, name), text);
+    put("page.html", textOf(recordings));
+    put("crowd.html", textOf([crowd]));
+    put("picture.svg", svg(recordings[1]!, { title: "Convoy" }));
+    browser = await launchChromium(folder.path);
   });
   after(async () => {
-    if (folder !== undefined) rmSync(folder, { recursive: true });
     await browser?.close();
+    await folder?.remove();
   });
   const open = (name: string): Open => (work, how = {}) =>
-    onPage(browser!, pathToFileURL(join(folder!, name)).href, how, work);
+    onPage(browser!, pathToFileURL(join(folder!.path, name)).href, how, work);
   return {
     opened: open("page.html"),
     openedCrowd: open("crowd.html"),

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { recordingOf } from "../../bench/timeline/recording.ts";
 import { type FormatEvent, traceFile } from "../../bench/timeline/trace_file.ts";
 import type { TraceEvent } from "../../src/core/trace.ts";
+import { assertNested } from "../fixtures/nested_slices.ts";
 import { burningPair, convoy, crowded, freeFour } from "../fixtures/recorded_traces.ts";
 
 function eventsOf(...traces: readonly (readonly TraceEvent[])[]): FormatEvent[] {
@@ -21,17 +22,6 @@ const all = eventsOf(burningPair(40, 1234.5678), convoy(10), freeFour(), crowded
 
 function threadsOf(events: readonly FormatEvent[]): FormatEvent[][] {
   return [...Map.groupBy(events, ({ pid, tid }) => `${pid} ${tid}`).values()];
-}
-
-/** What is in `events` as slices of one thread. */
-function assertNested(events: readonly FormatEvent[]): void {
-  const open: number[] = [];
-  for (const { ph, ts, dur, name } of events) {
-    if (ph !== "X") continue;
-    while (open.length > 0 && open.at(-1)! <= ts!) open.pop();
-    assert.ok(ts! + dur! <= (open.at(-1) ?? Infinity), `${name} at ${ts} outlasts what it is in`);
-    open.push(ts! + dur!);
-  }
 }
 
 test("traceFile() gives what the format demands of every event when traces are of all kinds", () => {
@@ -51,8 +41,8 @@ test("traceFile() keeps times in order and nests slices perfectly when tasks cha
     const timed = events.filter(({ ph }) => ph !== "M");
     const times = timed.map(({ ts }) => ts!);
     assert.deepEqual(times, times.toSorted((a, b) => a - b));
-    assertNested(timed);
   }
+  assertNested(all);
 });
 
 test("traceFile() names every process and thread and uses a number once when there are several", () => {

@@ -2,7 +2,7 @@
 
 import type { KeyInput } from "./dom.ts";
 import { intervalAt } from "./readout.ts";
-import type { Timeline } from "./timeline.ts";
+import type { Cursor, Timeline } from "./timeline.ts";
 import { moved } from "./range.ts";
 
 /** Listens. Keys of the browser's own, with Ctrl, Alt or Meta, stay the browser's. */
@@ -19,59 +19,54 @@ export function press(
   timeline: Timeline,
   { key, shiftKey }: Pick<KeyInput, "key" | "shiftKey">,
 ): boolean {
-  const { range, whole } = timeline;
+  const action = keyActions(shiftKey)[key];
+  action?.(timeline);
+  return action !== undefined;
+}
+
+/** What the keys do, by their names. */
+export function keyActions(
+  shiftKey: boolean,
+): Readonly<Record<string, (timeline: Timeline) => unknown>> {
+  return {
+    ArrowLeft: (timeline) => shiftKey ? step(timeline, -1) : slide(timeline, -0.1),
+    ArrowRight: (timeline) => shiftKey ? step(timeline, 1) : slide(timeline, 0.1),
+    ArrowUp: (timeline) => changeLane(timeline, -1),
+    ArrowDown: (timeline) => changeLane(timeline, 1),
+    "+": (timeline) => zoomHere(timeline, 0.5),
+    "=": (timeline) => zoomHere(timeline, 0.5),
+    "-": (timeline) => zoomHere(timeline, 2),
+    Home: (timeline) => slide(timeline, -Infinity),
+    End: (timeline) => slide(timeline, Infinity),
+    "0": (timeline) => timeline.show(timeline.whole),
+    Escape: (timeline) => timeline.point(undefined),
+  };
+}
+
+/** Pans, and tells about what then is where the last point was. */
+export function slide(timeline: Timeline, share: number): void {
   const { lane, at } = cursorOf(timeline);
-  switch (key) {
-    case "ArrowLeft":
-    case "ArrowRight": {
-      const sign = key === "ArrowLeft" ? -1 : 1;
-      if (shiftKey) step(timeline, sign);
-      else keepPlace(timeline, () => timeline.pan(sign * 0.1));
-      return true;
-    }
-    case "ArrowUp":
-    case "ArrowDown": {
-      const next = lane + (key === "ArrowUp" ? -1 : 1);
-      const last = timeline.plot.tracks.length - 1;
-      timeline.point({ lane: Math.max(0, Math.min(last, next)), at });
-      return true;
-    }
-    case "+":
-    case "=":
-    case "-":
-      timeline.zoom(key === "-" ? 2 : 0.5, at);
-      timeline.point({ lane, at });
-      return true;
-    case "Home":
-    case "End":
-      keepPlace(
-        timeline,
-        () => timeline.show(moved(range, whole, key === "End" ? whole.to : -whole.to)),
-      );
-      return true;
-    case "0":
-      timeline.show(whole);
-      return true;
-    case "Escape":
-      timeline.point(undefined);
-      return true;
-    default:
-      return false;
-  }
+  const from = timeline.range.from;
+  timeline.pan(share);
+  timeline.point({ lane, at: at - from + timeline.range.from });
+}
+
+export function changeLane(timeline: Timeline, by: number): void {
+  const { lane, at } = cursorOf(timeline);
+  const last = timeline.plot.tracks.length - 1;
+  timeline.point({ lane: Math.max(0, Math.min(last, lane + by)), at });
+}
+
+export function zoomHere(timeline: Timeline, factor: number): void {
+  const cursor = cursorOf(timeline);
+  timeline.zoom(factor, cursor.at);
+  timeline.point(cursor);
 }
 
 /** The point that is told about, or the middle of the first lane. */
-export function cursorOf({ cursor, range: { from, to } }: Timeline): { lane: number; at: number } {
+export function cursorOf({ cursor, range: { from, to } }: Timeline): Cursor {
   const isSeen = cursor && cursor.at >= from && cursor.at <= to;
   return isSeen ? cursor : { lane: cursor?.lane ?? 0, at: (from + to) / 2 };
-}
-
-/** Moves, and tells about what then is where the last point was. */
-export function keepPlace(timeline: Timeline, move: () => void): void {
-  const { lane, at } = cursorOf(timeline);
-  const from = timeline.range.from;
-  move();
-  timeline.point({ lane, at: at - from + timeline.range.from });
 }
 
 /** To the middle of the next interval or the one before, which comes into view. */
