@@ -37,10 +37,11 @@ export function decimals(at: number, step: number): string {
   return at.toFixed(Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
 }
 
-/** Whether the last label, which keeps within the picture, would touch the one before. */
+/** Whether a label that was moved to keep within the picture would touch the next one. */
 export function isCrowded(text: string, x: number, apart: number, { width }: View): boolean {
   const half = labelHalf(text);
-  return x > width - half && width - 3 * half < x - apart + 12;
+  const middle = Math.max(half, Math.min(width - half, x));
+  return apart - Math.abs(middle - x) < 2 * half + 6;
 }
 
 /** Half of what a label takes, about, in px. */
@@ -51,6 +52,10 @@ export function labelHalf(text: string): number {
 /** A label keeps within the picture. */
 export function tickLabel(text: string, x: number, { width }: View, y: number): string {
   const half = labelHalf(text);
-  const anchor = x < half ? "start" : x > width - half ? "end" : "middle";
-  return `<text class="tick" x="${x}" y="${y}" text-anchor="${anchor}">${text}</text>`;
+  const [anchor, place] = x < half
+    ? ["start", 0]
+    : x > width - half
+    ? ["end", width]
+    : ["middle", x];
+  return `<text class="tick" x="${place}" y="${y}" text-anchor="${anchor}">${text}</text>`;
 }
