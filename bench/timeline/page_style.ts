@@ -3,7 +3,11 @@
 import { variables } from "./palette.ts";
 import { pictureStyle } from "./picture.ts";
 
-/** The page's style sheet. */
+/**
+ * The page's style sheet.
+ *
+ * The pointer must not see what is drawn: a click whose element is drawn anew meanwhile is lost.
+ */
 export const pageStyle: string = `
 ${variables(":root")}
 :root{color-scheme:light dark}
@@ -21,6 +25,7 @@ figure{margin:1.25rem 0}
 .plot{position:relative}
 .picture{display:block;width:100%;touch-action:pan-y;cursor:crosshair;user-select:none;
 -webkit-user-select:none}
+.drawn{pointer-events:none}
 .picture:focus{outline:none}
 .picture:focus-visible,button:focus-visible,.wide:focus-visible{outline:2px solid var(--running);
 outline-offset:3px;border-radius:3px}

@@ -2,7 +2,16 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { areaOf, barsOf, crowd, options, rangeOf, recordings, usePage } from "./timeline_page.ts";
+import {
+  areaOf,
+  barsOf,
+  crowd,
+  options,
+  rangeOf,
+  recordings,
+  until,
+  usePage,
+} from "./timeline_page.ts";
 
 const { opened, openedCrowd } = usePage();
 
@@ -48,7 +57,7 @@ test(
       for (const key of ["ArrowDown", "ArrowUp", "Shift+ArrowRight"]) {
         await page.keyboard.press(key);
       }
-      await tip.waitFor({ state: "visible" });
+      await until(page, 'document.querySelector(".tip").textContent.includes("from 57")');
       assert.match((await tip.textContent())!, /^worker 0: .* burn\(1\) 5\.000 ms, from 57/);
       await page.keyboard.press("Escape");
       await tip.waitFor({ state: "hidden" });

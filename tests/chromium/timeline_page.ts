@@ -4,6 +4,7 @@
  * Must not know what is right.
  */
 
+import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before } from "node:test";
@@ -78,10 +79,17 @@ function textOf(shown: readonly Recording[]): string {
   return pageOf({ title: "Timelines", sections });
 }
 
+/** How long a page may take to come to what a test waits for, ms. */
+const patience = 20_000;
+
 /** Waits, frame by frame, until the page comes to it. (`waitForFunction()` needs a laxer policy.) */
 export async function until(page: Page, condition: string): Promise<void> {
-  const look = `const look = () => (${condition}) ? done() : requestAnimationFrame(look)`;
-  await page.evaluate(`new Promise((done) => { ${look}; look(); })`);
+  const look = `() => (${condition}) ? done(true) : requestAnimationFrame(look)`;
+  const limit = `setTimeout(done, ${patience}, false)`;
+  const hasCome = await page.evaluate(
+    `new Promise((done) => { const look = ${look}; look(); ${limit}; })`,
+  );
+  assert.ok(hasCome, `${condition} has not come about`);
 }
 
 /** The part of the time that a timeline shows, once it shows what `holds`. */

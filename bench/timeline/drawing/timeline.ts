@@ -29,6 +29,7 @@ export class Timeline {
   readonly #tip: PageElement;
   readonly #browser: Browser;
   #isDue = false;
+  #isDrawn = false;
 
   constructor(figure: PageElement, plot: Plot, browser: Browser) {
     this.plot = plot;
@@ -38,8 +39,8 @@ export class Timeline {
     this.#line = figure.querySelector(".cursor")!;
     this.#tip = figure.querySelector(".tip")!;
     this.#browser = browser;
-    new browser.ResizeObserver(() => this.update()).observe(this.picture);
-    this.update();
+    new browser.ResizeObserver(() => this.#redraw()).observe(this.picture);
+    this.#redraw();
   }
 
   /** Its width, px; also on paper or while it is hidden. */
@@ -51,7 +52,7 @@ export class Timeline {
   show(range: Range): boolean {
     const isOther = range.from !== this.range.from || range.to !== this.range.to;
     this.range = range;
-    if (isOther) this.update();
+    if (isOther) this.#redraw();
     return isOther;
   }
 
@@ -68,21 +69,27 @@ export class Timeline {
   /** Tells about a point, or about none. */
   point(cursor: Cursor | undefined): void {
     this.cursor = this.plot.tracks.length > 0 ? cursor : undefined;
-    this.update();
+    this.#update();
   }
 
-  /** However often it is called, a frame is drawn once. */
-  update(): void {
+  #redraw(): void {
+    this.#isDrawn = false;
+    this.#update();
+  }
+
+  /** However often it is called, a frame is drawn once; words alone cost no drawing. */
+  #update(): void {
     if (this.#isDue) return;
     this.#isDue = true;
     this.#browser.requestAnimationFrame(() => {
       this.#isDue = false;
-      this.#draw();
+      if (!this.#isDrawn) this.#draw();
       this.#tell();
     });
   }
 
   #draw(): void {
+    this.#isDrawn = true;
     const { from, to } = this.range;
     this.picture.setAttribute("viewBox", `0 0 ${this.width} ${heightOf(this.plot)}`);
     this.picture.setAttribute("data-from", String(from));
