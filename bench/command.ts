@@ -10,6 +10,7 @@ import type { Flags, Values } from "./flags.ts";
 import type { OpenResources } from "./open_resources.ts";
 import type { Chart } from "./render/chart.ts";
 import type { Table } from "./render/table.ts";
+import type { PageContent } from "./timeline/mod.ts";
 
 /** What a case is given to run with. */
 export interface Stage {
@@ -18,6 +19,9 @@ export interface Stage {
   /** Tells what is being done now. */
   progress(text: string): void;
 }
+
+/** A page without its footer, which tells where the run was made. */
+export type Exhibit = Omit<PageContent, "footer">;
 
 /** What a run has found. */
 export interface Findings {
@@ -28,6 +32,8 @@ export interface Findings {
   readonly charts: readonly Chart[];
   /** What one sees, a sentence or two a note, computed from the results. */
   readonly notes: readonly string[];
+  /** What `--html` shows and `--trace` tells, if one of them was asked for. */
+  readonly exhibit?: Exhibit;
   /** Why the run is a failure, though there is something to show; absent if it is none. */
   readonly failure?: string;
 }

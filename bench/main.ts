@@ -12,18 +12,19 @@ import contrast from "./cases/contrast.ts";
 import dispatch from "./cases/dispatch.ts";
 import gil from "./cases/gil.ts";
 import kernels from "./cases/kernels.ts";
-import type { Command, Findings, Plan } from "./command.ts";
+import type { Command, Exhibit, Findings, Plan } from "./command.ts";
 import { readCommandLine } from "./command_line.ts";
 import { file, type Flags, toggle, UsageError } from "./flags.ts";
 import { helpText } from "./help.ts";
 import { Interruption } from "./interruption.ts";
-import { JsonFile } from "./json_file.ts";
 import { machineInfo, runtimeInfo, version, whereabouts } from "./machine.ts";
 import { OpenResources } from "./open_resources.ts";
+import { OutputFile } from "./output_file.ts";
 import { Progress } from "./progress.ts";
 import { findingsText } from "./render/findings.ts";
 import { paintFor } from "./render/style.ts";
 import type { Report } from "./report.ts";
+import { page, traceFile } from "./timeline/mod.ts";
 
 /** The first is the default. */
 const commands: readonly Command[] = [contrast, dispatch, gil, kernels];
@@ -33,6 +34,10 @@ const common: Flags = {
   help: toggle("show this", "h"),
   version: toggle("show the version"),
 };
+
+/** The flags that name a file to write. */
+const outputs = ["json", "html", "trace"] as const;
+type Output = (typeof outputs)[number];
 
 /** Milliseconds by which a signal may come later than the news of what it did to our children. */
 const signalDelay = 100;
@@ -87,15 +92,34 @@ async function run(
   progress: Progress,
 ): Promise<void> {
   const plan = command.plan(values);
-  const json = values.json === undefined ? undefined : new JsonFile(values.json as string);
+  const files = filesOf(values);
   const report = { ...prelude(command), options: plan.options };
   console.log(headOf(plan, report));
   const findings = await plan.run({ open, progress: (text) => progress.show(text) });
   progress.clear();
   show(findings);
   const { peers, results, failure } = findings;
-  json?.write({ ...report, peers, results } satisfies Report);
+  const where = whereabouts(report.runtime, report.machine);
+  files.json?.write(`${JSON.stringify({ ...report, peers, results } satisfies Report, null, 2)}\n`);
+  if (findings.exhibit) writeExhibit(findings.exhibit, where, files);
   if (failure !== undefined) throw new Error(failure);
+}
+
+/** The files that are to be written, tried before the work is done. */
+function filesOf(values: Readonly<Record<string, unknown>>): Partial<Record<Output, OutputFile>> {
+  const given = outputs.filter((flag) => values[flag] !== undefined);
+  return Object.fromEntries(given.map((flag) => [flag, new OutputFile(flag, `${values[flag]}`)]));
+}
+
+function writeExhibit(
+  exhibit: Exhibit,
+  footer: string,
+  { html, trace }: Partial<Record<Output, OutputFile>>,
+): void {
+  html?.write(page({ ...exhibit, footer }));
+  trace?.write(traceFile(
+    exhibit.sections.flatMap(({ title, recording }) => recording ? [{ title, recording }] : []),
+  ));
 }
 
 type Prelude = Omit<Report, "options" | "peers" | "results">;

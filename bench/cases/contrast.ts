@@ -8,6 +8,7 @@
 import { type BenchCase, type Command, command, type Plan } from "../command.ts";
 import { type ContrastOptions, runContrast, type Size } from "../contrast/run.ts";
 import { type Workload, workloads } from "../contrast/workloads.ts";
+import { exhibitFlags, isShown } from "../exhibit_flags.ts";
 import { choice, count, toggle, UsageError, type Values } from "../flags.ts";
 import { counted } from "../render/figures.ts";
 import { usualWorkers, workersFlag } from "../workers.ts";
@@ -21,6 +22,7 @@ const flags = {
   workers: workersFlag,
   rounds: count("laps of each variant that count (11; with --python 5)", 10_000),
   python: toggle("add rows by the executors of the python3 on the PATH"),
+  ...exhibitFlags,
 };
 
 const contrast: BenchCase<typeof flags> = {
@@ -55,7 +57,7 @@ function planOf(values: Values<typeof flags>): Plan {
     title: `${counted(tasks, "task")} on ${counted(workers, "worker")}, ` +
       `${counted(rounds, "round")}, times of all tasks together`,
     options,
-    run: (stage) => runContrast(options, sizes, stage),
+    run: (stage) => runContrast(options, sizes, isShown(values), stage),
   };
 }
 

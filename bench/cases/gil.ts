@@ -6,6 +6,7 @@
  */
 
 import { type BenchCase, type Command, command, type Plan } from "../command.ts";
+import { exhibitFlags, isShown } from "../exhibit_flags.ts";
 import { choice, count, toggle, type Values } from "../flags.ts";
 import { lawNames } from "../gil/law.ts";
 import { type GilOptions, runGil } from "../gil/run.ts";
@@ -19,6 +20,7 @@ const flags = {
   ms: count(`milliseconds that a lap takes, more or less (${usualLap})`, 600_000),
   rounds: count("laps of each experiment that count (3)", 10_000),
   python: toggle("measure the python3 on the PATH too, in turns"),
+  ...exhibitFlags,
 };
 
 const gil: BenchCase<typeof flags> = {
@@ -32,7 +34,8 @@ const gil: BenchCase<typeof flags> = {
 const gilCommand: Command = command(gil);
 export default gilCommand;
 
-function planOf({ law, ms, rounds, python }: Values<typeof flags>): Plan {
+function planOf(values: Values<typeof flags>): Plan {
+  const { law, ms, rounds, python } = values;
   const options: GilOptions = {
     laws: law ?? lawNames,
     ms: ms ?? usualLap,
@@ -42,6 +45,6 @@ function planOf({ law, ms, rounds, python }: Values<typeof flags>): Plan {
   return {
     title: `laps of ${options.ms} ms, ${counted(options.rounds, "round")}`,
     options,
-    run: (stage) => runGil(options, stage),
+    run: (stage) => runGil(options, isShown(values), stage),
   };
 }

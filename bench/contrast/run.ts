@@ -6,6 +6,7 @@ import { type Python, startPython } from "../python.ts";
 import { integer } from "../render/figures.ts";
 import { type Entry, runContest } from "../runner.ts";
 import { baseline, entriesOf, type Job, openPools, type Pools } from "./entries.ts";
+import { exhibitOf } from "./exhibit.ts";
 import { chartsOf, tableOf } from "./pictures.ts";
 import { pythonBaseline, pythonEntries } from "./python_entries.ts";
 import { type ContrastResult, resultOf } from "./result.ts";
@@ -33,29 +34,37 @@ interface Peer {
   readonly version: string;
 }
 
-/** Runs it, one workload after the other on the same pools. */
+/**
+ * Runs it, one workload after the other on the same pools.
+ *
+ * @param isShown whether a lap of each variant is recorded in the end
+ */
 export async function runContrast(
   options: ContrastOptions,
   sizes: readonly Size[],
+  isShown: boolean,
   stage: Stage,
 ): Promise<Findings> {
   const peer = options.python ? await startPeer(options.workers, stage) : undefined;
   const pools = openPools(options.workers, stage.open);
   const results: ContrastResult[] = [];
+  const jobs: Job[] = [];
   for (const size of sizes) {
     stage.progress(`${size.workload.name}: computing the answer`);
     const job = { ...size, tasks: options.tasks, answer: size.workload.answer(size.n) };
     results.push(...await compare(job, pools, peer, options.rounds, stage));
+    jobs.push(job);
   }
+  const charts = chartsOf(results);
+  const verdict = verdictOf(results, { ...options, cpus: os.availableParallelism() });
   return {
     peers: peer ? { CPython: peer.version } : {},
     results,
     table: tableOf(results),
-    charts: chartsOf(results),
-    notes: [
-      verdictOf(results, { ...options, cpus: os.availableParallelism() }),
-      ...(peer ? [pythonNotes(peer, sizes).join(" ")] : []),
-    ],
+    charts,
+    notes: [verdict, ...(peer ? [pythonNotes(peer, sizes).join(" ")] : [])],
+    ...(isShown &&
+      { exhibit: await exhibitOf(jobs[0]!, options.workers, charts, verdict, stage) }),
   };
 }
 

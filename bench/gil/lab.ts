@@ -59,7 +59,7 @@ export class Lab implements Resource {
 }
 
 /** Starts all workers: none gets out before the last one is in. */
-async function assemble(executor: ThreadPoolExecutor): Promise<void> {
+export async function assemble(executor: ThreadPoolExecutor): Promise<void> {
   const count = executor.maxWorkers;
   const present = words(1);
   await Promise.all(

@@ -2,6 +2,7 @@
 
 import type { Findings, Stage } from "../command.ts";
 import { turns, type TurnTaker } from "../turns.ts";
+import { exhibitOf } from "./exhibit.ts";
 import { Lab } from "./lab.ts";
 import type { Experiment, Law, LawName, Samples } from "./law.ts";
 import { laws } from "./laws.ts";
@@ -30,8 +31,16 @@ interface Side extends TurnTaker {
   readonly laps: Samples[];
 }
 
-/** Runs it. */
-export async function runGil(options: GilOptions, stage: Stage): Promise<Findings> {
+/**
+ * Runs it.
+ *
+ * @param isShown whether the scenes are played in the end
+ */
+export async function runGil(
+  options: GilOptions,
+  isShown: boolean,
+  stage: Stage,
+): Promise<Findings> {
   const peer = options.python ? await PythonPeer.start(stage) : undefined;
   const lab = new Lab();
   stage.open.add(lab);
@@ -46,6 +55,7 @@ export async function runGil(options: GilOptions, stage: Stage): Promise<Finding
     table: tableOf(results, peer !== undefined),
     charts: chartsOf(results),
     notes: notesOf(results, peer),
+    ...(isShown && { exhibit: await exhibitOf(stage) }),
   };
 }
 

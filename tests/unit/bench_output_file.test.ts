@@ -1,4 +1,4 @@
-/** The file that `--json` names: whole or not at all, and tried beforehand. */
+/** A file that a flag names: whole or not at all, and tried beforehand. */
 
 import assert from "node:assert/strict";
 import {
@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { JsonFile } from "../../bench/json_file.ts";
+import { OutputFile } from "../../bench/output_file.ts";
 
 function inFolder(work: (folder: string) => void): void {
   const folder = mkdtempSync(join(tmpdir(), "bench-json-"));
@@ -25,52 +25,52 @@ function inFolder(work: (folder: string) => void): void {
 }
 
 function assertRefused(path: string, reason: string): void {
-  assert.throws(() => new JsonFile(path), {
+  assert.throws(() => new OutputFile("json", path), {
     name: "UsageError",
     message: `Cannot write --json ${path}: ${reason}`,
   });
 }
 
-test("JsonFile writes nothing when it is only made", () => {
+test("OutputFile writes nothing when it is only made", () => {
   inFolder((folder) => {
-    new JsonFile(join(folder, "new.json"));
+    new OutputFile("json", join(folder, "new.json"));
     assert.deepEqual(readdirSync(folder), []);
   });
 });
 
-test("JsonFile.write() replaces the file and leaves no other when it is done", () => {
+test("OutputFile.write() replaces the file and leaves no other when it is done", () => {
   inFolder((folder) => {
     const path = join(folder, "old.json");
     writeFileSync(path, "old");
-    new JsonFile(path).write({ a: [1] });
+    new OutputFile("json", path).write("new\n");
     assert.deepEqual(readdirSync(folder), ["old.json"]);
     assert.equal(readFileSync(path, "utf8"), '{\n  "a": [\n    1\n  ]\n}\n');
   });
 });
 
-test("JsonFile.write() leaves the old file as it was when the value can't be written", () => {
+test("OutputFile.write() leaves the old file as it was when the text can't be written", () => {
   inFolder((folder) => {
     const path = join(folder, "old.json");
     writeFileSync(path, "old");
-    assert.throws(() => new JsonFile(path).write({ a: 1n }), TypeError);
+    assert.throws(() => new OutputFile("json", path).write(1n as never), TypeError);
     assert.deepEqual(readdirSync(folder), ["old.json"]);
     assert.equal(readFileSync(path, "utf8"), "old");
   });
 });
 
-test("JsonFile.write() keeps the link when the path is one", () => {
+test("OutputFile.write() keeps the link when the path is one", () => {
   inFolder((folder) => {
     const target = join(folder, "target.json");
     const link = join(folder, "link.json");
     writeFileSync(target, "old");
     symlinkSync(target, link);
-    new JsonFile(link).write(1);
+    new OutputFile("json", link).write("1\n");
     assert.equal(readlinkSync(link), target);
     assert.equal(readFileSync(target, "utf8"), "1\n");
   });
 });
 
-test("JsonFile refuses a path when no file can be written there", () => {
+test("OutputFile refuses a path when no file can be written there", () => {
   inFolder((folder) => {
     assertRefused(join(folder, "missing", "a.json"), "no such directory");
     assertRefused(folder, "not a regular file");

@@ -9,30 +9,31 @@ import process from "node:process";
 import { UsageError } from "./flags.ts";
 
 /** The file. */
-export class JsonFile {
+export class OutputFile {
   readonly #path: string;
   readonly #draft: string;
 
   /**
    * Tries whether `path` can be written, and leaves what is there as it is.
    *
+   * @param flag the flag that names it
    * @throws {UsageError} if it can't
    */
-  constructor(path: string) {
+  constructor(flag: string, path: string) {
     try {
       this.#path = targetOf(path);
       this.#draft = `${this.#path}.${process.pid}.tmp`;
       writeFileSync(this.#draft, "");
       rmSync(this.#draft);
     } catch (error) {
-      throw new UsageError(`Cannot write --json ${path}: ${reason(error)}`);
+      throw new UsageError(`Cannot write --${flag} ${path}: ${reason(error)}`);
     }
   }
 
-  /** Writes `value`; a reader of the file sees the old text or the new one. */
-  write(value: unknown): void {
+  /** Writes `text`; a reader of the file sees the old one or this. */
+  write(text: string): void {
     try {
-      writeFileSync(this.#draft, `${JSON.stringify(value, undefined, 2)}\n`);
+      writeFileSync(this.#draft, text);
       renameSync(this.#draft, this.#path);
     } finally {
       rmSync(this.#draft, { force: true });
