@@ -3,7 +3,8 @@
 import { ThreadPoolExecutor } from "../../mod.ts";
 import type { Exhibit, Stage } from "../command.ts";
 import { recorded } from "../recorded.ts";
-import type { Section } from "../timeline/mod.ts";
+import type { OpenResources } from "../open_resources.ts";
+import type { Recording, Section } from "../timeline/mod.ts";
 import { assemble } from "./lab.ts";
 import { type Scene, scenes } from "./scenes.ts";
 import { usualInterval } from "./usual.ts";
@@ -24,9 +25,14 @@ export async function exhibitOf(stage: Stage): Promise<Exhibit> {
   return { title: "The GIL, seen", introduction, sections };
 }
 
-/** Twice, and the first is not looked at: then all modules are loaded and all code is compiled. */
 async function sectionOf(scene: Scene, { open }: Stage): Promise<Section> {
-  const { title, caption, workers, isLocked } = scene;
+  const { title, caption } = scene;
+  return { title, caption, recording: await recordingOf(scene, open) };
+}
+
+/** Plays twice, and the first is not looked at: all modules are loaded then, all code is compiled. */
+export async function recordingOf(scene: Scene, open: OpenResources): Promise<Recording> {
+  const { workers, isLocked } = scene;
   const executor = new ThreadPoolExecutor({
     maxWorkers: workers,
     threadNamePrefix: "thread",
@@ -39,5 +45,5 @@ async function sectionOf(scene: Scene, { open }: Stage): Promise<Section> {
   await scene.play(executor, found);
   const recording = await recorded(executor, () => scene.play(executor, found));
   await executor.shutdown();
-  return { title, caption, recording };
+  return recording;
 }

@@ -14,6 +14,8 @@ import { tasks } from "./worker_tasks.ts";
 
 /** One of them. */
 export interface Scene {
+  /** What its picture's file is called. */
+  readonly name: string;
   readonly title: string;
   /** What one sees, a paragraph each. */
   readonly caption: readonly string[];
@@ -40,6 +42,7 @@ const interval = `${usualInterval} ms`;
 /** All scenes, in the order of the page. */
 export const scenes: readonly Scene[] = [
   {
+    name: "lock",
     title: "Two workers that compute, one lock",
     caption: [
       "Both have a task all the time, but only the one that holds the lock runs. The other waits; " +
@@ -52,6 +55,7 @@ export const scenes: readonly Scene[] = [
     play: (executor) => untilOver((state) => burners(executor, state, 2)),
   },
   {
+    name: "free",
     title: "The same without a lock",
     caption: ["Both run at once, if there are two cpus. Nobody waits, nobody asks."],
     workers: 2,
@@ -59,6 +63,7 @@ export const scenes: readonly Scene[] = [
     play: (executor) => untilOver((state) => burners(executor, state, 2)),
   },
   {
+    name: "convoy",
     title: "A sleeper beside a burner: the convoy",
     caption: [
       "One worker computes. The other only sleeps a millisecond, again and again, outside the lock. " +
@@ -72,6 +77,7 @@ export const scenes: readonly Scene[] = [
       untilOver((state) => [...burners(executor, state, 1), probe(executor, state)]),
   },
   {
+    name: "cooperative",
     title: "A burner that lets others run by itself",
     caption: [
       "The same, but the burner gives the lock up every now and then, without being asked. The " +
@@ -83,6 +89,7 @@ export const scenes: readonly Scene[] = [
       untilOver((state) => [executor.submit(tasks.cooperate, state), probe(executor, state)]),
   },
   {
+    name: "native",
     title: "One long native call",
     caption: [
       "The burner calls into the engine, where there are no checks. The sleeper asks after " +
@@ -98,6 +105,7 @@ export const scenes: readonly Scene[] = [
       ]),
   },
   {
+    name: "waiting",
     title: "Workers that only wait",
     caption: [
       `Each of twelve tasks blocks for ${wait} ms outside the lock, as I/O does. There is one lock, ` +
