@@ -1,6 +1,6 @@
 /** Where the lock does not do what CPython's does, by the medians of a run. */
 
-import { times } from "../render/figures.ts";
+import { counted, times } from "../render/figures.ts";
 import type { GilResult } from "./result.ts";
 import { settingText } from "./setting.ts";
 
@@ -17,7 +17,8 @@ export function deviationNote(results: readonly GilResult[]): string[] {
   const { length: all } = compared(results);
   if (all === 0) return [];
   const deviations = deviationsOf(results);
-  const near = `Of ${all} medians ${all - deviations.length} are within ${tolerance * 100} % of ` +
+  const near =
+    `Of ${counted(all, "median")} ${all - deviations.length} are within ${tolerance * 100} % of ` +
     "CPython's";
   if (deviations.length === 0) return [`${near}.`];
   return [`${near}; the others to CPython's: ${deviations.map(named).join("; ")}.`];

@@ -11,7 +11,7 @@ import { words } from "./memory.ts";
 const look = 5;
 
 /** Milliseconds beyond which nobody waits for samples. */
-const patience = 10_000;
+const patience = 30_000;
 
 /**
  * Starts tasks, awaits `over`, and stops them.
@@ -34,9 +34,16 @@ export async function runUntil<T>(
   return await running;
 }
 
-/** Lets `ms` pass, and as much more as is needed for samples enough. */
+/**
+ * Lets `ms` pass, and as much more as is needed for samples enough.
+ *
+ * @throws {Error} if there are too few after 30 s more: the lock must have stuck
+ */
 export async function elapse(ms: number, isEnough: () => boolean): Promise<void> {
-  const end = performance.now() + patience;
   await pause(ms);
-  while (!isEnough() && performance.now() < end) await pause(look);
+  const end = performance.now() + patience;
+  while (!isEnough()) {
+    if (performance.now() > end) throw new Error(`Cannot go on: too few samples in ${patience} ms`);
+    await pause(look);
+  }
 }

@@ -117,7 +117,7 @@ test("notesOf() speaks of what was measured only", () => {
   assert.equal(peer, "CPython 3.11.7 was measured in turns with this, by its own clock.");
   assert.equal(
     deviations,
-    "Of 1 medians 0 are within 15 % of CPython's; the others to CPython's: " +
+    "Of 1 median 0 are within 15 % of CPython's; the others to CPython's: " +
       "cpu, 2 workers, locked (speed, serial = 1) 0.50×.",
   );
 });
