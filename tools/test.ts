@@ -104,7 +104,9 @@ async function runChecks(): Promise<void> {
 }
 
 async function runExamples(): Promise<void> {
-  const files = ["mod.ts", "src", "README.md", "docs"].filter((path) => existsSync(join(root, path)));
+  const files = ["mod.ts", "src", "README.md", "docs"].filter((path) =>
+    existsSync(join(root, path))
+  );
   await step("examples", () => runSuite({ runner: "docs", path: Deno.execPath(), files }));
 }
 
