@@ -86,9 +86,13 @@ export function sleep(ms: number): void {
   allowThreads(() => block(ms));
 }
 
+/** Nobody's; one for all sleeps: Bun takes seconds to collect some ten thousand of them. */
+let word: Int32Array | undefined;
+
 function block(ms: number): void {
   if (typeof SharedArrayBuffer === "undefined") return spin(ms);
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+  word ??= new Int32Array(new SharedArrayBuffer(4));
+  Atomics.wait(word, 0, 0, ms);
 }
 
 /** A page that is not cross-origin isolated has nothing to wait on. */
