@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { importTasks, ProcessPoolExecutor, ThreadPoolExecutor, TimeoutError } from "../../mod.ts";
+import { sleep } from "../../src/gil/mod.ts";
 import { decodeError, encodeError } from "../../src/wire/remote_error.ts";
 import { scoped } from "../fixtures/scoped.ts";
 
@@ -58,3 +59,21 @@ test(
     assert.ok(await executor.submit(tasks.throwWithShared).exception() instanceof RangeError);
   }),
 );
+
+test("a worker that sleeps often does not stall: no sleep takes new memory", () => {
+  sleep(0);
+  const { SharedArrayBuffer } = globalThis;
+  let made = 0;
+  globalThis.SharedArrayBuffer = class extends SharedArrayBuffer {
+    constructor(length: number) {
+      super(length);
+      made++;
+    }
+  } as SharedArrayBufferConstructor;
+  try {
+    for (let times = 0; times < 100; times++) sleep(0);
+  } finally {
+    globalThis.SharedArrayBuffer = SharedArrayBuffer;
+  }
+  assert.equal(made, 0);
+});
