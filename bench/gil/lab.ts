@@ -41,6 +41,13 @@ export class Lab implements Resource {
     return this.#room(`${workers} free`, () => ({ executor: new ThreadPoolExecutor(workers) }));
   }
 
+  /** Workers whose executor records, under a lock or not; what it records is dropped. */
+  recorded(workers: number, isLocked: boolean): Promise<Room> {
+    return this.#room(`${workers} recorded ${isLocked}`, () => ({
+      executor: new ThreadPoolExecutor({ maxWorkers: workers, gil: isLocked, trace: () => {} }),
+    }));
+  }
+
   /** Ends all workers; there may be new ones. */
   async close(): Promise<void> {
     const rooms = [...this.#rooms.values()];

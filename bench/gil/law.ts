@@ -17,6 +17,7 @@ export const lawNames = [
   "change",
   "switching",
   "checks",
+  "recording",
 ] as const;
 
 /** A law's name, as `--law` takes it. */

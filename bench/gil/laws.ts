@@ -8,6 +8,7 @@ import { cooperative } from "./laws/cooperative.ts";
 import { cpu } from "./laws/cpu.ts";
 import { io } from "./laws/io.ts";
 import { native } from "./laws/native.ts";
+import { recording } from "./laws/recording.ts";
 import { slice } from "./laws/slice.ts";
 import { switching } from "./laws/switching.ts";
 
@@ -22,4 +23,5 @@ export const laws: Readonly<Record<LawName, Law>> = {
   change,
   switching,
   checks,
+  recording,
 };

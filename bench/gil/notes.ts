@@ -10,6 +10,7 @@ import { deviationNote } from "./deviations.ts";
 import type { LawName } from "./law.ts";
 import { figureText } from "./pictures.ts";
 import type { Figures, GilResult } from "./result.ts";
+import { settingText } from "./setting.ts";
 
 /** CPython, as far as notes tell of it. */
 export interface NotedPeer {
@@ -33,6 +34,7 @@ const sentences: Readonly<Partial<Record<LawName, Sentence>>> = {
   native: calls,
   change: changes,
   checks: costs,
+  recording: records,
 };
 
 /** The notes, a sentence or two a law, then what is to be said of CPython. */
@@ -102,6 +104,13 @@ function costs(rows: Rows): string {
     told(most)
   } ` +
     "their time without.";
+}
+
+function records(rows: Rows): string {
+  const [least, most] = ends(rows);
+  const told = ({ measured, setting }: GilResult) =>
+    `${figureText(measured, "×")} (${settingText(setting)})`;
+  return `Executors that record took ${told(least)} to ${told(most)} the time of those that don't.`;
 }
 
 /** Whose figures. */

@@ -2,11 +2,11 @@
  * The tasks that need more than a function sent as source text has: the lock's scope, a clock that
  * all threads share.
  *
- * Each worker imports this module, so it imports as little as can be. Those that compute check as
- * CPython's eval loop does, once a turn.
+ * Each worker imports this module, so it imports as little as can be. Under a lock it gets its checks
+ * as it is loaded.
  */
 
-import { allowThreads, checkpoint, sleep } from "../../src/gil/mod.ts";
+import { allowThreads, sleep } from "../../src/gil/mod.ts";
 import { note } from "./memory.ts";
 
 /** Milliseconds that a probe sleeps. */
@@ -50,7 +50,6 @@ export function cooperate(state: Int32Array): number {
   Atomics.add(state, 1, 1);
   let turns = 0;
   do {
-    checkpoint();
     if (++turns % cooperation === 0) sleep(0);
   } while (Atomics.load(state, 0) === 0);
   return turns;
@@ -76,7 +75,6 @@ export function takeSlices(
   };
   let turns = 0;
   do {
-    checkpoint();
     if (Atomics.load(last, 0) !== id) begin();
     turns++;
   } while (Atomics.load(state, 0) === 0);
@@ -98,7 +96,6 @@ export function callNative(state: Int32Array, lengths: Float64Array, digits: num
   Atomics.add(state, 1, 1);
   let calls = 0;
   do {
-    checkpoint();
     note(lengths, callOf(value, digits));
     calls++;
   } while (Atomics.load(state, 0) === 0);

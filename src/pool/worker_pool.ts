@@ -175,8 +175,12 @@ export class WorkerPool implements ItemOwner {
     const { initializer, recorder } = this.#options;
     if (initializer) defineTask(worker, initializer.ref);
     const first = initializer && { ref: initializer.ref.id, args: initializer.args };
-    const records = recorder !== undefined;
-    worker.post({ type: "init", name, records, ...(first && { initializer: first }) });
+    worker.post({
+      type: "init",
+      name,
+      ...(recorder && { records: true }),
+      ...(first && { initializer: first }),
+    });
   }
 
   #onMessage(slot: Slot, message: WorkerMessage): void {

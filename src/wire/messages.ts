@@ -16,7 +16,7 @@ export interface InitMessage {
   /** The worker's name, as stacks and messages show it. */
   readonly name: string;
   /** Whether each `result` tells its times. */
-  readonly records: boolean;
+  readonly records?: true;
   /** What runs before the first task. */
   readonly initializer?: { readonly ref: number; readonly args: readonly unknown[] };
 }

@@ -141,7 +141,7 @@ class Server implements TaskRunner {
 
   async #initialize({ name, records, initializer }: InitMessage): Promise<void> {
     this.#name = name;
-    this.#records = records;
+    this.#records = records ?? false;
     const outcome = initializer && await this.run(initializer.ref, initializer.args, false);
     if (outcome?.ok === false) return this.#port.post({ type: "failed", error: outcome.error });
     this.#initialized = true;
