@@ -30,7 +30,7 @@ def set_interval(ms):
 def churn(turns):
     x = 1
     for _ in range(turns):
-        x = (x * 1664525 + 1013904223) & 0xFFFFFFFF
+        x = x * 48271 % 2147483647
     return x
 
 
