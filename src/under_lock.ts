@@ -38,11 +38,12 @@ export function underLock(
       ...events,
       exit(reason) {
         leaveSeat(gil, seat);
+        endLog?.();
         events.exit(reason);
       },
     });
     const log = recorder && Log.make();
-    if (log) followLog(recorder, gil, name, log);
+    const endLog = log && followLog(recorder, gil, name, log);
     const seat = takeSeat(gil, name, log);
     worker.post({ type: "seat", seat, instrument });
     void instrumenter?.then((message) => worker.post(message));
@@ -50,14 +51,21 @@ export function underLock(
   };
 }
 
-/** Records what a worker logs. */
-function followLog(recorder: Recorder, gil: Gil, worker: string, log: SharedArrayBuffer): void {
+/** Records what a worker logs; the returned function reads it for the last time. */
+function followLog(
+  recorder: Recorder,
+  gil: Gil,
+  worker: string,
+  log: SharedArrayBuffer,
+): () => void {
   const events = new Log(log);
-  recorder.follow(() =>
+  return recorder.follow(() => {
     events.read((what, time, other) =>
       recorder.record(eventOf(what, ownTime(time), worker, gil, other))
-    )
-  );
+    );
+    const count = events.takeLost();
+    if (count > 0) recorder.record({ type: "lost", at: performance.now(), worker, count });
+  });
 }
 
 function eventOf(

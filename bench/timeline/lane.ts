@@ -70,7 +70,10 @@ export class Lane implements Marks {
       case "forcedSwitch":
         return { ...this.#now, lock: "waiting", forced: true };
       case "dropRequest":
+      case "lost":
         return this.#now;
+      default:
+        return event satisfies never;
     }
   }
 

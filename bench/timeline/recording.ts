@@ -31,6 +31,8 @@ export interface Recording {
   readonly tasks: ReadonlyMap<number, Task>;
   /** For how long no worker was running, one was, two were, and so on. */
   readonly parallelism: readonly number[];
+  /** How many events of the lock are missing, if any are. */
+  readonly lost?: number;
 }
 
 /** Reads what was recorded; events at the same time count in the order they have. */
@@ -45,6 +47,7 @@ export function recordingOf(events: readonly TraceEvent[]): Recording {
     lanes,
     tasks: tasksOf(ordered),
     parallelism: parallelismOf(lanes.map(({ intervals }) => intervals), duration),
+    ...lostOf(ordered),
   };
 }
 
@@ -61,6 +64,11 @@ function lanesOf(ordered: readonly TraceEvent[], end: number, locked: boolean): 
     const counters = countersOf(events, intervals, switches.get(worker) ?? 0);
     return { worker, intervals, ...marks, counters };
   });
+}
+
+function lostOf(events: readonly TraceEvent[]): Pick<Recording, "lost"> {
+  const lost = events.reduce((sum, event) => event.type === "lost" ? sum + event.count : sum, 0);
+  return lost === 0 ? {} : { lost };
 }
 
 function isOfLock({ type }: TraceEvent): boolean {

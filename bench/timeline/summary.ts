@@ -10,7 +10,10 @@ export function summaryOf(recording: Recording): string {
   const workers = several(lanes.length, "worker", "workers");
   if (duration === 0) return `${workers}, and no time went by.`;
   const how = recording.locked ? turns(recording) : crowd(recording);
-  return `${workers} ${how}. ${outcomes(recording)}.`;
+  const lost = recording.lost === undefined
+    ? ""
+    : ` ${several(recording.lost, "event is", "events are")} missing.`;
+  return `${workers} ${how}. ${outcomes(recording)}.${lost}`;
 }
 
 function turns({ lanes, duration, parallelism }: Recording): string {

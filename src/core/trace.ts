@@ -28,7 +28,8 @@ interface OfWorker extends Happening {
  * Of a worker: `up` once it can take tasks, `down` when it is gone. Under a `Gil` also where it
  * stands: it is `waiting` for the lock, `holding` it or `outside` it; `dropRequest` when it asks
  * `holder` to let go, `forcedSwitch` when it has let go because it was asked and waits until
- * another worker holds the lock.
+ * another worker holds the lock. `lost` tells how many such events had no room before somebody
+ * read them: the thread that made the executor was busy for long.
  */
 export type TraceEvent =
   | OfTask & { readonly type: "submitted"; readonly name: string }
@@ -38,7 +39,8 @@ export type TraceEvent =
   | OfWorker & { readonly type: "up" | "down" }
   | OfWorker & { readonly type: "waiting" | "holding" | "outside" }
   | OfWorker & { readonly type: "dropRequest"; readonly holder: string }
-  | OfWorker & { readonly type: "forcedSwitch" };
+  | OfWorker & { readonly type: "forcedSwitch" }
+  | OfWorker & { readonly type: "lost"; readonly count: number };
 
 /** Takes what is recorded, about when it becomes known: sort by `at` what must be in order. */
 export type TraceSink = (event: TraceEvent) => void;

@@ -44,9 +44,9 @@ export class Log {
     return new SharedArrayBuffer(bytes);
   }
 
-  /** How many were lost. */
-  get lost(): number {
-    return Atomics.load(this.#words, word.lost);
+  /** How many were lost since the last time. */
+  takeLost(): number {
+    return Atomics.exchange(this.#words, word.lost, 0);
   }
 
   /**

@@ -17,7 +17,7 @@ export class Recorder {
   readonly #events: TraceEvent[] = [];
   readonly #sink: TraceSink;
   readonly #names = new WeakMap<WorkerHandle, string>();
-  readonly #logs: (() => void)[] = [];
+  readonly #logs = new Set<() => void>();
   #tasks = 0;
   #isSorted = true;
 
@@ -37,9 +37,13 @@ export class Recorder {
     return this.#events;
   }
 
-  /** Reads a log from now on, whenever it is time. */
-  follow(readLog: () => void): void {
-    this.#logs.push(readLog);
+  /** Reads a log from now on, whenever it is time; the returned function does so for the last time. */
+  follow(readLog: () => void): () => void {
+    this.#logs.add(readLog);
+    return () => {
+      readLog();
+      this.#logs.delete(readLog);
+    };
   }
 
   /** Takes in what workers have logged. */
