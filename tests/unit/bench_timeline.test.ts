@@ -175,3 +175,10 @@ test("summaryOf() says so when there is nothing to sum up", () => {
   assert.equal(summaryOf(recordingOf([])), "No worker was recorded.");
   assert.equal(summaryOf(recordingOf([up])), "1 worker, and no time went by.");
 });
+
+test("summaryOf() tells how many events are missing when some were lost", () => {
+  const whole = burningPair(5);
+  const lost = { type: "lost", worker: "worker 1", at: whole.at(-1)!.at, count: 12 } as const;
+  assert.doesNotMatch(summaryOf(recordingOf(whole)), /missing/);
+  assert.match(summaryOf(recordingOf([...whole, lost])), /\. 12 events are missing\.$/);
+});
