@@ -15,6 +15,13 @@ import { type GilSeat, turnOf, word } from "./protocol.ts";
 /** No turn's number: turns count from 1, so no drop request can be meant for it. */
 const notHolding = -1;
 
+/**
+ * How long who has asked stays awake for the answer, in ms. In CPython too it is awake when the
+ * holder lets go, and mostly gets the lock; who slept since earlier needs longer to wake than that.
+ * Without it sleepers beside two burners waited a tenth of CPython's time at an interval of 0.5 ms.
+ */
+const alertMs = 0.02;
+
 /** One worker's lock. */
 export class Lock implements WorkerLock {
   readonly #me: number;
@@ -126,8 +133,17 @@ export class Lock implements WorkerLock {
     this.#stand(standing.waiting, happening.waiting);
     do {
       endIfStopped();
-      this.#awaitRelease();
+      if (this.#awaitRelease() && this.#seize()) return;
     } while (Atomics.compareExchange(this.#words, word.owner, 0, this.#me) !== 0);
+  }
+
+  /** Takes the lock the moment it is free; gives up soon. */
+  #seize(): boolean {
+    const end = performance.now() + alertMs;
+    do {
+      if (Atomics.compareExchange(this.#words, word.owner, 0, this.#me) === 0) return true;
+    } while (performance.now() < end);
+    return false;
   }
 
   #switched(): void {
@@ -136,19 +152,24 @@ export class Lock implements WorkerLock {
     this.#figures.switched();
   }
 
-  /** Sleeps until the owner lets go; asks it to after a full interval without any switch. */
-  #awaitRelease(): void {
+  /**
+   * Sleeps until the owner lets go; asks it to after a full interval without any switch.
+   *
+   * @returns whether it asked
+   */
+  #awaitRelease(): boolean {
     const words = this.#words;
     const owner = Atomics.load(words, word.owner);
-    if (owner === 0) return;
+    if (owner === 0) return false;
     const switches = Atomics.load(words, word.switches);
-    if (Atomics.wait(words, word.owner, owner, this.#interval) !== "timed-out") return;
-    if (Atomics.load(words, word.owner) === 0) return;
-    if (Atomics.load(words, word.switches) !== switches) return;
+    if (Atomics.wait(words, word.owner, owner, this.#interval) !== "timed-out") return false;
+    if (Atomics.load(words, word.owner) === 0) return false;
+    if (Atomics.load(words, word.switches) !== switches) return false;
     const turn = turnOf(Atomics.load(words, word.turn));
-    if (Atomics.exchange(words, word.dropRequest, turn) === turn) return;
+    if (Atomics.exchange(words, word.dropRequest, turn) === turn) return false;
     Atomics.add(words, word.dropRequests, 1);
     if (this.#log) this.#write(happening.dropRequest, sharedTime(), owner);
+    return true;
   }
 
   #drop(): void {
