@@ -2,11 +2,12 @@
  * Has modules rewritten as this thread loads them, and only this thread: by the hooks of
  * `node:module` on Deno and Node, by a plugin on Bun.
  *
- * What comes in is JavaScript: Deno's hooks are given it without types, elsewhere they are taken off
- * here, on Bun at the price of true lines in stacks. Bun's plugins can't decline a file, so files of
- * packages are left out there.
+ * What is rewritten is JavaScript: Deno's hooks are given it without types, elsewhere they are taken
+ * off here, on Bun at the price of true lines in stacks. Bun's plugins can't decline a file: those of
+ * packages, and `.cjs`, are left out there, and CommonJS in `.js` is evaluated here.
  */
 
+import type { SourceKind } from "../core/realm.ts";
 import type { NodeProcess } from "./node_process.ts";
 import type { RewriteModule } from "./port.ts";
 
@@ -25,7 +26,6 @@ interface ModuleHooks {
     load(url: string, context: Context, next: (url: string, context: Context) => Loaded): Loaded;
   }): void;
   stripTypeScriptTypes?(source: string): string;
-  createRequire(path: string): unknown;
 }
 
 interface Plugin {
@@ -42,16 +42,33 @@ interface BunLike {
   };
 }
 
+interface Files {
+  readFileSync(path: string, encoding: "utf8"): string;
+}
+
+interface Requirer {
+  createRequire(path: string): unknown;
+}
+
 /** Begins to rewrite. */
 export function rewriteModules(process: NodeProcess, rewrite: RewriteModule): void {
   const { Bun } = globalThis as { Bun?: BunLike };
-  if (Bun) return rewriteByPlugin(process, Bun, rewrite);
-  const hooks = process.getBuiltinModule!("node:module") as ModuleHooks;
-  hooks.registerHooks?.({
+  if (Bun) rewriteByPlugin(process, Bun, rewrite);
+  else rewriteByHooks(process, rewrite);
+}
+
+function rewriteByHooks(process: NodeProcess, rewrite: RewriteModule): void {
+  const module = process.getBuiltinModule!("node:module") as ModuleHooks;
+  const withoutTypes = (source: string) =>
+    silently(process, () => module.stripTypeScriptTypes!(source));
+  module.registerHooks?.({
     load(url, context, next) {
       const loaded = next(url, context);
+      const { kind, isTyped, text } = readingOf(loaded, context);
+      if (kind === undefined) return loaded;
       try {
-        return rewritten(process, hooks, rewrite, url, context, loaded);
+        const source = rewrite(url, isTyped ? withoutTypes(text) : text, kind);
+        return { ...loaded, source, ...(isTyped && { format: kind }) };
       } catch {
         return loaded; // Types that can't be just taken off: the runtime tells it better.
       }
@@ -59,55 +76,59 @@ export function rewriteModules(process: NodeProcess, rewrite: RewriteModule): vo
   });
 }
 
-function rewritten(
-  process: NodeProcess,
-  hooks: ModuleHooks,
-  rewrite: RewriteModule,
-  url: string,
+/** A module's text, and what kind it is; no kind if it is none of JavaScript. */
+function readingOf(
+  { format, source }: Loaded,
   { conditions, importAttributes }: Context,
-  loaded: Loaded,
-): Loaded {
-  const { format, source } = loaded;
-  if (source == null || importAttributes?.type !== undefined) return loaded;
-  const [kind = "", language] = (format ?? "").split("-");
-  if (!["", "module", "commonjs"].includes(kind)) return loaded;
-  const text = typeof source === "string" ? source : new TextDecoder().decode(source);
-  const script = language === "typescript" ? withoutTypes(process, hooks, text) : text;
-  const isCommon = kind === "commonjs" || kind === "" && conditions?.includes("require") === true;
-  const result = rewrite(url, script, isCommon ? "commonjs" : "module");
-  return { ...loaded, source: result, ...(kind !== "" && { format: kind }) };
+): { kind?: Exclude<SourceKind, "function">; isTyped: boolean; text: string } {
+  const [named, language] = (format ?? "").split("-");
+  const isTyped = language === "typescript";
+  const text = typeof source === "string" ? source : new TextDecoder().decode(source ?? undefined);
+  // Deno names no format.
+  const assumed = conditions?.includes("require") ? "commonjs" : "module";
+  const kind = named === "" && importAttributes?.type === undefined ? assumed : named;
+  const isKnown = source != null && (kind === "module" || kind === "commonjs");
+  return { ...(isKnown && { kind }), isTyped, text };
 }
 
 /** Node warns of the function, once, until it is stable: that is not the user's business. */
-function withoutTypes(process: NodeProcess, hooks: ModuleHooks, source: string): string {
+function silently<R>(process: NodeProcess, work: () => R): R {
   const { emitWarning } = process;
   process.emitWarning = () => {};
   try {
-    return hooks.stripTypeScriptTypes!(source);
+    return work();
   } finally {
     process.emitWarning = emitWarning;
   }
 }
 
 function rewriteByPlugin(process: NodeProcess, bun: BunLike, rewrite: RewriteModule): void {
-  const files = process.getBuiltinModule!("node:fs") as {
-    readFileSync(path: string, encoding: "utf8"): string;
+  const builtin = <M>(name: string) => process.getBuiltinModule!(name) as M;
+  const files = builtin<Files>("node:fs");
+  const urls = builtin<{ pathToFileURL(path: string): URL }>("node:url");
+  const load = ({ path }: { readonly path: string }) => {
+    const loader = /\.m?(\w+)$/.exec(path)![1]!;
+    const script = new bun.Transpiler({ loader }).transformSync(files.readFileSync(path, "utf8"));
+    const kind = isCommonJs(script) ? "commonjs" : "module";
+    const contents = rewrite(urls.pathToFileURL(path).href, script, kind);
+    if (kind === "module") return { contents, loader: "js" };
+    return { exports: evaluate(contents, path, builtin("node:module")), loader: "object" };
   };
-  const urls = process.getBuiltinModule!("node:url") as { pathToFileURL(path: string): URL };
-  bun.plugin({
-    name: "gil",
-    setup: (build) =>
-      build.onLoad(
-        { filter: /^(?!.*[\\/]node_modules[\\/]).*\.(?:m?[jt]s|[jt]sx)$/ },
-        ({ path }) => {
-          const loader = /\.m?(\w+)$/.exec(path)![1]!;
-          const source = files.readFileSync(path, "utf8");
-          const script = new bun.Transpiler({ loader }).transformSync(source);
-          return {
-            contents: rewrite(urls.pathToFileURL(path).href, script, "module"),
-            loader: "js",
-          };
-        },
-      ),
-  });
+  bun.plugin({ name: "gil", setup: (build) => build.onLoad({ filter: ownModules }, load) });
+}
+
+/** Not in `node_modules`. */
+const ownModules = /^(?!.*[\\/]node_modules[\\/]).*\.(?:m?[jt]s|[jt]sx)$/;
+
+/** Bun's printer puts each import and export at the beginning of a line. */
+function isCommonJs(script: string): boolean {
+  return /\b(?:exports\b|require\()/.test(script) && !/^(?:import|export)\b/m.test(script);
+}
+
+function evaluate(script: string, path: string, { createRequire }: Requirer): object {
+  const module: { exports: object } = { exports: {} };
+  const folder = path.replace(/[\\/][^\\/]*$/, "");
+  const names = ["exports", "require", "module", "__filename", "__dirname"];
+  new Function(...names, script)(module.exports, createRequire(path), module, path, folder);
+  return { ...module.exports, default: module.exports };
 }

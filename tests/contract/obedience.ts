@@ -9,7 +9,7 @@ const tasks = importTasks<typeof import("../fixtures/gil_tasks.ts")>(
   import.meta.resolve("../fixtures/gil_tasks.ts"),
 );
 const scripts = importTasks<{ burn(shared: Int32Array): number }>(
-  import.meta.resolve("../fixtures/gil_script.cjs"),
+  import.meta.resolve("../fixtures/commonjs/gil_script.js"),
 );
 
 /** Resolves once a task counts in word 1. */
@@ -37,7 +37,6 @@ export function obedienceContract(): void {
 
   test(
     "GIL: loops of a CommonJS module's task give way",
-    { skip: "Bun" in globalThis && "Bun's loader can't be given CommonJS" },
     scoped(async (use) => {
       const executor = use(new ThreadPoolExecutor({ maxWorkers: 2, gil: true }));
       const shared = words();
