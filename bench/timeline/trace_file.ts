@@ -8,26 +8,10 @@
  * whatever process, because Perfetto names threads by it; an arrow starts and ends within a slice.
  */
 
+import type { FormatEvent } from "./format_event.ts";
 import { levelsOf } from "./parallelism.ts";
 import type { Recording } from "./recording.ts";
 import { instantsOf, slicesOf, submissionsOf } from "./trace_slices.ts";
-
-/** An event of the format. `ts` and `dur` are microseconds. */
-export interface FormatEvent {
-  readonly ph: "M" | "X" | "i" | "s" | "f" | "C";
-  readonly name: string;
-  readonly pid: number;
-  readonly tid: number;
-  readonly cat?: string;
-  readonly ts?: number;
-  readonly dur?: number;
-  readonly id?: number;
-  /** An arrow's end binds to the slice it is in. */
-  readonly bp?: "e";
-  /** An instant is the thread's. */
-  readonly s?: "t";
-  readonly args?: Readonly<Record<string, unknown>>;
-}
 
 /** A recording with a title. */
 export interface TitledRecording {

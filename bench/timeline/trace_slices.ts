@@ -2,7 +2,7 @@
 
 import type { Interval } from "./interval.ts";
 import type { Recording, WorkerLane } from "./recording.ts";
-import type { FormatEvent } from "./trace_file.ts";
+import type { FormatEvent } from "./format_event.ts";
 
 /** Where an event belongs. */
 export interface Thread {

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { recordingOf } from "../../bench/timeline/recording.ts";
-import { type FormatEvent, traceFile } from "../../bench/timeline/trace_file.ts";
+import type { FormatEvent } from "../../bench/timeline/format_event.ts";
+import { traceFile } from "../../bench/timeline/trace_file.ts";
 import type { TraceEvent } from "../../src/core/trace.ts";
 import { assertNested } from "../fixtures/nested_slices.ts";
 import { burningPair, convoy, crowded, freeFour } from "../fixtures/recorded_traces.ts";
