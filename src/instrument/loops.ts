@@ -7,13 +7,14 @@
  *
  * where `go` counts `k` down and ends with a request. A call in a loop, even if it never happens,
  * costs an optimising compiler its unrolling and its registers: tight loops took three to eight times
- * as long with the check inside. A `continue` becomes a `break` of a block around `b`.
+ * as long with the check inside. What the compiler then doesn't unroll any more is unrolled here: a
+ * tight loop has four turns between two looks. A `continue` becomes a `break` of a block around `b`.
  */
 
 import type { AnyNode, BreakStatement, ContinueStatement } from "acorn";
 import { goesOn, turns } from "./checks.ts";
 import { labelled, type Scope, type Target } from "./scope.ts";
-import { mayCapture } from "./tree.ts";
+import { childrenOf, mayCapture } from "./tree.ts";
 
 type Loop = Extract<AnyNode, { type: "WhileStatement" | "DoWhileStatement" | "ForStatement" }>;
 
@@ -38,9 +39,11 @@ export class Loops {
   split(node: Loop, labels: readonly string[]): string {
     const exit = `$gil${++this.#count}`;
     const turn = this.#turn(node, labels, exit);
+    const times = isTight(node, this.#source) ? unrolled : 1;
+    const all = turn + turn.replaceAll("\n", " ").repeat(times - 1);
     const own = `${exit}k`;
     const loop = `${labelled(labels)}${exit}:for(;;$gil.check())` +
-      `{let ${own}=${turns};do{${turn}}while(${goesOn(own)})}`;
+      `{let ${own}=${turns / times};do{${all}}while(${goesOn(own)})}`;
     if (node.type !== "ForStatement") return loop;
     const { init } = node;
     return init ? `{${this.#lines(node.start, init.start)}${this.#text(init)};${loop}}` : loop;
@@ -87,6 +90,31 @@ export class Loops {
   #lines(from: number, to: number): string {
     return "\n".repeat(countLines(this.#source.slice(from, to)));
   }
+}
+
+/** Turns of a tight loop between two looks. */
+const unrolled = 4;
+
+/** Characters of a turn, beyond which a look no longer matters. */
+const tightest = 160;
+
+/** What is a turn's of a tight loop never: a call, what makes one, a loop, what can't be repeated. */
+const looseOnes =
+  /Call|New|Import|Await|Yield|Function|Class|Template|Spread|^For|While|Labeled|Try/;
+
+/** What ends in a semicolon, or in a line end: those can't be put into one line. */
+const simpleOnes = /^(?:Expression|Break|Continue|Return|Throw)Statement$|^VariableDeclaration$/;
+
+/** Whether a loop's turns are a few operations. */
+function isTight(node: Loop, source: string): boolean {
+  const parts = [node.test, node.body, node.type === "ForStatement" ? node.update : null];
+  const isSimple = (part: AnyNode): boolean =>
+    !looseOnes.test(part.type) &&
+    (!simpleOnes.test(part.type) || source[part.end - 1] === ";") &&
+    childrenOf(part).every(isSimple);
+  const texts = parts.map((part) => part ? source.slice(part.start, part.end) : "").join("");
+  return texts.length <= tightest && !texts.includes("//") &&
+    parts.every((part) => part == null || isSimple(part));
 }
 
 function countLines(text: string): number {

@@ -17,9 +17,9 @@ const entry = "($gil.outside||$gil.words[4]!==0)&&$gil.check()";
 const turn = "(--$gil0<0||$gil.words[4]!==0)&&($gil0=1024,$gil.check());";
 
 /** A loop in two: its turn, as often as nobody asks. */
-function split(turn: string, id = 1): string {
-  return `$gil${id}:for(;;$gil.check()){let $gil${id}k=1024;` +
-    `do{${turn}}while(--$gil${id}k>0&&!($gil.words[4]!==0))}`;
+function split(turn: string, times = 1): string {
+  return `$gil1:for(;;$gil.check()){let $gil1k=${1024 / times};` +
+    `do{${turn.repeat(times)}}while(--$gil1k>0&&!($gil.words[4]!==0))}`;
 }
 
 /** The check at work, a text before and after. */
@@ -36,7 +36,14 @@ const shapes: readonly (readonly [string, string])[] = [
     "a => { do a(); while (b, c) d }",
     `a => { ;${entry};${split("a();;if(!(b, c))break $gil1;")} d }`,
   ],
-  ["a => { for (;;) break }", `a => { ;${entry};${split("break $gil1;;")} }`],
+  ["a => { for (;;) { break; } }", `a => { ;${entry};${split("{ break $gil1; };", 4)} }`],
+  [
+    "a => { let b = 0; while (b < a) {\n b++;\n} return b }",
+    `a => { ;${entry};let b = 0; ${
+      split("if(!(b < a))break $gil1;{ b++; };", 4)
+        .replace("{ b++; }", "{\n b++;\n}").replaceAll("{ b++; }", "{  b++; }")
+    } return b }`,
+  ],
   [
     "a => { for (let b = 0; b < a; b++) { if (b) continue } }",
     `a => { ;${entry};{let b = 0;` +
@@ -80,9 +87,10 @@ test("instrument() returns a text as it was when in doubt", () => {
 
 test("instrument() has a loop of n turns run the check once a turn", async () => {
   const one = 1; // At the entry.
-  assert.equal(await checks("(n) => { while (n--); }", 10), one + 10);
-  assert.equal(await checks("(n) => { do; while (--n) }", 11), one + 10);
-  assert.equal(await checks("(n) => { for (let i = 0; i < n; i++); }", 10), one + 10);
+  assert.equal(await checks("(n) => { while (n--) isNaN(n) }", 10), one + 10);
+  assert.equal(await checks("(n) => { do isNaN(n); while (--n) }", 11), one + 10);
+  assert.equal(await checks("(n) => { for (let i = 0; i < n; i++) isNaN(i) }", 10), one + 10);
+  assert.equal(await checks("(n) => { for (let i = 0; i < n; i++) { i; } }", 20), one + 20 / 4);
   assert.equal(await checks("(n) => { for (let i = 0; i < n; i++) (() => i); }", 10), one + 10);
   assert.equal(await checks("(n) => { for (;;) if (!n--) break }", 10), one + 10);
   assert.equal(await checks("(a) => { for (const b of a); }", Array(10)), one + 10);
