@@ -65,6 +65,8 @@ export class Lock implements WorkerLock {
     this.#task++;
     this.#isKept = false;
     this.#drop();
+    // Also if it had released the lock: what it left behind has to take it.
+    this.pulse.outside = true;
   }
 
   suspend(): void {
