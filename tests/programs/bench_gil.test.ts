@@ -64,7 +64,9 @@ function assertFigures(
   const name = JSON.stringify(row);
   assert.ok(samples >= (row.hasTail && row.quantity !== "call" ? 3 : 1), name);
   assert.equal(rounds.length, 1, name);
-  assert.ok(measured > (row.quantity === "overshoot" ? -0.5 : 0), name);
+  // A sleep may seem too short by what clocks round; a burner may get no turn in a lap this tiny.
+  const least = { overshoot: -0.5, "least work / most": 0 }[row.quantity] ?? Number.MIN_VALUE;
+  assert.ok(measured >= least, name);
   if (row.hasTail) assert.ok(measured <= p90! && p90! <= p99! && p99! <= max!, name);
   else assert.deepEqual([p90, p99, max], [null, null, null], name);
 }
