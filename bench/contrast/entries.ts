@@ -7,7 +7,12 @@
  */
 
 import { setImmediate as turn } from "node:timers/promises";
-import { type Executor, ProcessPoolExecutor, ThreadPoolExecutor } from "../../mod.ts";
+import {
+  type Executor,
+  type PoolOptions,
+  ProcessPoolExecutor,
+  ThreadPoolExecutor,
+} from "../../mod.ts";
 import type { OpenResources } from "../open_resources.ts";
 import type { Entry, Lap } from "../runner.ts";
 import { faultIn } from "./answers.ts";
@@ -32,19 +37,31 @@ export const baseline = "serial";
 /** The first lap starts a pool's workers; in the second those work that came late to the first. */
 const isWarm = (laps: number): boolean => laps >= 2;
 
-/** Makes the pools; their workers start when they get work. */
+/** A pool of one of the kinds that are compared. */
+export type Pool = ThreadPoolExecutor | ProcessPoolExecutor;
+
+/** What makes the pools, by the names of their rows; workers start when they get work. */
+export function poolMakers(options: PoolOptions): readonly (readonly [string, () => Pool])[] {
+  const threads = { ...options, threadNamePrefix: "thread" };
+  return [
+    ["threads + GIL", () => new ThreadPoolExecutor({ ...threads, gil: true })],
+    ["threads", () => new ThreadPoolExecutor(threads)],
+    ["processes", () => new ProcessPoolExecutor(options)],
+  ];
+}
+
+/** Makes a pool that does not outlive the run. */
+export function openPool(make: () => Pool, open: OpenResources): Pool {
+  const pool = make();
+  const kill = pool instanceof ProcessPoolExecutor ? () => pool.killWorkers() : undefined;
+  open.add({ close: () => pool.shutdown(), ...(kill && { kill }) });
+  return pool;
+}
+
+/** Makes all pools. */
 export function openPools(workers: number, open: OpenResources): Pools {
-  const processes = new ProcessPoolExecutor(workers);
-  const pools = new Map<string, Executor>([
-    ["threads + GIL", new ThreadPoolExecutor({ maxWorkers: workers, gil: true })],
-    ["threads", new ThreadPoolExecutor(workers)],
-    ["processes", processes],
-  ]);
-  for (const pool of pools.values()) {
-    const kill = pool === processes ? () => processes.killWorkers() : undefined;
-    open.add({ close: () => pool.shutdown(), ...(kill && { kill }) });
-  }
-  return pools;
+  const makers = poolMakers({ maxWorkers: workers });
+  return new Map(makers.map(([name, make]) => [name, openPool(make, open)]));
 }
 
 /** The entries of this runtime, the baseline first. */

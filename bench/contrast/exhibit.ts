@@ -1,6 +1,5 @@
 /** A page of the contrast: its bars, and what its variants look like, a lap each. */
 
-import { ProcessPoolExecutor, ThreadPoolExecutor } from "../../mod.ts";
 import type { Exhibit, Stage } from "../command.ts";
 import { recorded } from "../recorded.ts";
 import type { Chart } from "../render/chart.ts";
@@ -13,9 +12,7 @@ import {
   type Section,
   type ToneBar,
 } from "../timeline/mod.ts";
-import { entriesOf, type Job } from "./entries.ts";
-
-type Pool = ThreadPoolExecutor | ProcessPoolExecutor;
+import { entriesOf, type Job, openPool, type Pool, poolMakers } from "./entries.ts";
 
 const captions: Readonly<Record<string, string>> = {
   serial: "One after the other, in the program's own thread: what the others are compared with.",
@@ -52,22 +49,11 @@ export async function exhibitOf(
   }];
   stage.progress("recording: serial");
   sections.push({ ...titled("serial", job), recording: serialRecording(job) });
-  for (const [variant, make] of recordedPools(workers)) {
+  for (const [variant, make] of poolMakers({ maxWorkers: workers, trace: true })) {
     stage.progress(`recording: ${variant}`);
     sections.push(await sectionOf(variant, make, job, stage));
   }
   return { title: "One lock, free threads, processes", sections };
-}
-
-/** Pools as those that were measured, but for the recording. */
-function recordedPools(workers: number): [string, () => Pool][] {
-  const options = { maxWorkers: workers, trace: true };
-  const threads = { threadNamePrefix: "thread" };
-  return [
-    ["threads + GIL", () => new ThreadPoolExecutor({ ...options, ...threads, gil: true })],
-    ["threads", () => new ThreadPoolExecutor({ ...options, ...threads })],
-    ["processes", () => new ProcessPoolExecutor(options)],
-  ];
 }
 
 async function sectionOf(
@@ -76,9 +62,7 @@ async function sectionOf(
   job: Job,
   { open }: Stage,
 ): Promise<Section> {
-  const pool = make();
-  const kill = pool instanceof ProcessPoolExecutor ? () => pool.killWorkers() : undefined;
-  open.add({ close: () => pool.shutdown(), ...(kill && { kill }) });
+  const pool = openPool(make, open);
   const entry = entriesOf(job, new Map([[variant, pool]])).find(({ name }) => name === variant)!;
   for (let laps = 0; !entry.isWarm(laps); laps++) await entry.lap();
   const recording = await recorded(pool, () => entry.lap());

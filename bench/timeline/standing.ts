@@ -1,6 +1,7 @@
 /**
- * How a worker stands between two events, and stood before its first one. A trace may begin in the middle, and what happens first
- * tells what was so until then: who finishes a task was at it, who asks for the lock waited for it.
+ * How a worker stands between two events, and stood before its first one. A trace may begin in the
+ * middle, and what happens first tells what was so until then: who finishes a task was at it, who
+ * asks for the lock waited for it.
  */
 
 import type { TraceEvent } from "../../src/core/trace.ts";
@@ -45,6 +46,7 @@ function lockBefore(events: readonly WorkerEvent[]): Standing["lock"] {
       case "down":
       case "started":
       case "finished":
+      case "lost":
         continue;
     }
   }

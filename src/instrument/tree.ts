@@ -1,4 +1,4 @@
-/** Acorn's tree, as the rewriter walks it: any node's children, in the order of the text. */
+/** Acorn's tree, as the rewriter walks it: each node's children, in the order of the text. */
 
 import type { AnyNode, Node } from "acorn";
 

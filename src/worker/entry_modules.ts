@@ -7,7 +7,6 @@
  * packages, and `.cjs`, are left out there, and CommonJS in `.js` is evaluated here.
  */
 
-import type { SourceKind } from "../core/realm.ts";
 import type { NodeProcess } from "./node_process.ts";
 import type { RewriteModule } from "./port.ts";
 
@@ -64,9 +63,11 @@ function rewriteByHooks(process: NodeProcess, rewrite: RewriteModule): void {
   module.registerHooks?.({
     load(url, context, next) {
       const loaded = next(url, context);
-      const { kind, isTyped, text } = readingOf(loaded, context);
+      const kind = kindOf(loaded, context);
       if (kind === undefined) return loaded;
+      const isTyped = loaded.format?.endsWith("-typescript") === true;
       try {
+        const text = textOf(loaded.source!);
         const source = rewrite(url, isTyped ? withoutTypes(text) : text, kind);
         return { ...loaded, source, ...(isTyped && { format: kind }) };
       } catch {
@@ -76,19 +77,21 @@ function rewriteByHooks(process: NodeProcess, rewrite: RewriteModule): void {
   });
 }
 
-/** A module's text, and what kind it is; no kind if it is none of JavaScript. */
-function readingOf(
+/** What kind of JavaScript a module is, if it is any. */
+function kindOf(
   { format, source }: Loaded,
   { conditions, importAttributes }: Context,
-): { kind?: Exclude<SourceKind, "function">; isTyped: boolean; text: string } {
-  const [named, language] = (format ?? "").split("-");
-  const isTyped = language === "typescript";
-  const text = typeof source === "string" ? source : new TextDecoder().decode(source ?? undefined);
+): "module" | "commonjs" | undefined {
+  if (source == null) return undefined;
+  const [named] = (format ?? "").split("-");
+  if (named === "module" || named === "commonjs") return named;
   // Deno names no format.
-  const assumed = conditions?.includes("require") ? "commonjs" : "module";
-  const kind = named === "" && importAttributes?.type === undefined ? assumed : named;
-  const isKnown = source != null && (kind === "module" || kind === "commonjs");
-  return { ...(isKnown && { kind }), isTyped, text };
+  if (named !== "" || importAttributes?.type !== undefined) return undefined;
+  return conditions?.includes("require") ? "commonjs" : "module";
+}
+
+function textOf(source: string | Uint8Array): string {
+  return typeof source === "string" ? source : new TextDecoder().decode(source);
 }
 
 /** Node warns of the function, once, until it is stable: that is not the user's business. */

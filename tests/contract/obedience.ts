@@ -23,29 +23,23 @@ const words = (count = 3) => new Int32Array(new SharedArrayBuffer(count * 4));
 const set = (shared: Int32Array): void => void Atomics.store(shared, 0, 1);
 
 export function obedienceContract(): void {
-  test(
-    "GIL: loops of a module's task, and of what it imports, give way",
-    scoped(async (use) => {
-      const executor = use(new ThreadPoolExecutor({ maxWorkers: 2, gil: true }));
-      const shared = words();
-      const burning = executor.submit(tasks.burn, shared);
-      await begun(shared);
-      await executor.submit(set, shared);
-      assert.ok(await burning > 0);
-    }),
-  );
-
-  test(
-    "GIL: loops of a CommonJS module's task give way",
-    scoped(async (use) => {
-      const executor = use(new ThreadPoolExecutor({ maxWorkers: 2, gil: true }));
-      const shared = words();
-      const burning = executor.submit(scripts.burn, shared);
-      await begun(shared);
-      await executor.submit(set, shared);
-      assert.ok(await burning > 0);
-    }),
-  );
+  const modules = [
+    ["a module's task, and of what it imports,", tasks.burn],
+    ["a CommonJS module's task", scripts.burn],
+  ] as const;
+  for (const [what, burn] of modules) {
+    test(
+      `GIL: loops of ${what} give way`,
+      scoped(async (use) => {
+        const executor = use(new ThreadPoolExecutor({ maxWorkers: 2, gil: true }));
+        const shared = words();
+        const burning = executor.submit(burn, shared);
+        await begun(shared);
+        await executor.submit(set, shared);
+        assert.ok(await burning > 0);
+      }),
+    );
+  }
 
   test(
     "GIL: a task lets others run while it awaits",

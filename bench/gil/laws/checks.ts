@@ -1,11 +1,11 @@
 /** What the checks cost in functions sent as source text: a worker under a lock and a free one. */
 
-import { assertAnswers } from "../answers.ts";
-import type { Lab, Room } from "../lab.ts";
+import type { Lab } from "../lab.ts";
 import type { Experiment, Law } from "../law.ts";
 import { type Loop, loops } from "../loops.ts";
+import { timesAsLong } from "../timing.ts";
 
-/** Times of each kind in a lap; the fastest counts, which other work has disturbed least. */
+/** Turns of each kind in a lap. */
 const repeats = 3;
 
 /** Milliseconds of a lap for which loops have their usual size. */
@@ -31,25 +31,6 @@ function experimentOf(loop: Loop): Experiment {
 
 async function cost(lab: Lab, { size, work }: Loop, ms: number): Promise<number> {
   const scaled = Math.ceil(size * Math.min(1, ms / usualLap));
-  const answer = work(scaled);
-  const [locked, free] = [await lab.locked(1), await lab.free(1)];
-  const times = { locked: Infinity, free: Infinity };
-  for (let i = 0; i < repeats; i++) {
-    times.locked = Math.min(times.locked, await timeOf(locked, work, scaled, answer));
-    times.free = Math.min(times.free, await timeOf(free, work, scaled, answer));
-  }
-  return times.locked / times.free;
-}
-
-async function timeOf(
-  { executor }: Room,
-  work: Loop["work"],
-  size: number,
-  answer: number,
-): Promise<number> {
-  const start = performance.now();
-  const result = await executor.submit(work, size);
-  const ms = performance.now() - start;
-  assertAnswers("a worker", [result], answer);
-  return ms;
+  const task = { work, size: scaled, tasks: 1, answer: work(scaled) };
+  return await timesAsLong(await lab.locked(1), await lab.free(1), task, repeats);
 }

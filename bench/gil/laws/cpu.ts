@@ -3,8 +3,9 @@
 import os from "node:os";
 import { setImmediate as turn } from "node:timers/promises";
 import { assertAnswers } from "../answers.ts";
-import type { Lab, Room } from "../lab.ts";
+import type { Lab } from "../lab.ts";
 import type { Experiment, Law, Samples, Subject } from "../law.ts";
+import { timeOf } from "../timing.ts";
 
 const taskCount = 4;
 
@@ -50,13 +51,14 @@ function speedAt(setting: Subject["setting"], expected: number): Subject {
 async function lap(lab: Lab, ms: number): Promise<Samples> {
   const turns = turnsPerMs * ms;
   const answer = churn(turns);
+  const work = { work: churn, size: turns, tasks: taskCount, answer };
   const serial = await serialTime(turns, answer);
   const speeds: number[] = [];
   for (const workers of workerCounts) {
-    speeds.push(serial / await pooledTime(await lab.locked(workers), turns, answer));
+    speeds.push(serial / await timeOf(await lab.locked(workers), work));
   }
   for (const workers of workerCounts) {
-    speeds.push(serial / await pooledTime(await lab.free(workers), turns, answer));
+    speeds.push(serial / await timeOf(await lab.free(workers), work));
   }
   return speeds.map((speed) => [speed]);
 }
@@ -71,15 +73,5 @@ async function serialTime(turns: number, answer: number): Promise<number> {
     ms += performance.now() - start;
     assertAnswers("serial code", [result], answer);
   }
-  return ms;
-}
-
-async function pooledTime({ executor }: Room, turns: number, answer: number): Promise<number> {
-  const start = performance.now();
-  const answers = await Promise.all(
-    Array.from({ length: taskCount }, () => executor.submit(churn, turns)),
-  );
-  const ms = performance.now() - start;
-  assertAnswers("a worker", answers, answer);
   return ms;
 }

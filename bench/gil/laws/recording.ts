@@ -1,8 +1,8 @@
 /** What it costs to record: the same tasks by an executor that does and by one that doesn't. */
 
-import { assertAnswers } from "../answers.ts";
-import type { Lab, Room } from "../lab.ts";
+import type { Lab } from "../lab.ts";
 import type { Experiment, Law } from "../law.ts";
+import { timesAsLong } from "../timing.ts";
 import { workers } from "../usual.ts";
 
 /** Turns of a task: about 1, 0.1 and 0.01 ms. */
@@ -11,7 +11,7 @@ const sizes = [600_000, 60_000, 6_000] as const;
 /** Turns that a lap has for each of its milliseconds, in all tasks together. */
 const turnsPerMs = 100_000;
 
-/** Times of each kind in a lap; the fastest counts, which other work has disturbed least. */
+/** Turns of each kind in a lap. */
 const repeats = 5;
 
 /** The law. */
@@ -36,12 +36,8 @@ async function cost(lab: Lab, turns: number, isLocked: boolean, ms: number): Pro
   const tasks = Math.max(workers, Math.round(turnsPerMs * ms / turns / repeats));
   const plain = isLocked ? await lab.locked(workers) : await lab.free(workers);
   const recorded = await lab.recorded(workers, isLocked);
-  const times = { plain: Infinity, recorded: Infinity };
-  for (let i = 0; i < repeats; i++) {
-    times.plain = Math.min(times.plain, await timeOf(plain, tasks, turns));
-    times.recorded = Math.min(times.recorded, await timeOf(recorded, tasks, turns));
-  }
-  return times.recorded / times.plain;
+  const task = { work: count, size: turns, tasks, answer: count(turns) };
+  return await timesAsLong(recorded, plain, task, repeats);
 }
 
 /** A plain loop. */
@@ -49,14 +45,4 @@ function count(turns: number): number {
   let x = 0;
   for (let i = 0; i < turns; i++) x = (x + i) % 1_000_003;
   return x;
-}
-
-async function timeOf({ executor }: Room, tasks: number, turns: number): Promise<number> {
-  const start = performance.now();
-  const answers = await Promise.all(
-    Array.from({ length: tasks }, () => executor.submit(count, turns)),
-  );
-  const ms = performance.now() - start;
-  assertAnswers("a worker", answers, count(turns));
-  return ms;
 }
