@@ -34,6 +34,8 @@ export function underLock(
   const { instrument } = gil;
   const instrumenter = instrument ? loadInstrumenter() : undefined;
   return (name, events) => {
+    const log = recorder && Log.make();
+    const seat = takeSeat(gil, name, log);
     const worker = spawn(name, {
       ...events,
       exit(reason) {
@@ -42,9 +44,7 @@ export function underLock(
         events.exit(reason);
       },
     });
-    const log = recorder && Log.make();
     const endLog = log && followLog(recorder, gil, name, log);
-    const seat = takeSeat(gil, name, log);
     worker.post({ type: "seat", seat, instrument });
     void instrumenter?.then((message) => worker.post(message));
     return worker;

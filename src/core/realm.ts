@@ -8,10 +8,10 @@
 
 /** What instrumented code looks at, as the global `$gil`; see `src/instrument/instrument.ts`. */
 export interface LockPulse {
-  /** The lock's words. */
-  readonly words: Int32Array;
-  /** Whether this worker must take the lock before it runs on. */
-  outside: boolean;
+  /** One word: not 0 if there is a reason to `check()`, as far as a plain load can tell. */
+  readonly look: Int32Array;
+  /** Whether walking through a value by index is what its iterator does. */
+  isIndexed(value: unknown): value is ArrayLike<unknown>;
   /** Takes an exact look: gives way if asked to, takes the lock if it must be taken. */
   check(): void;
   /** The same behind an `await` or a `yield`; returns its value. */

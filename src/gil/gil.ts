@@ -2,7 +2,7 @@
 
 import { UnsupportedError } from "../core/errors.ts";
 import { Figures } from "./figures.ts";
-import { type GilSeat, word } from "./protocol.ts";
+import { type GilSeat, lookOf, placeOf, seatLimit, word, wordCount } from "./protocol.ts";
 
 /** Options of `new Gil()`. */
 export interface GilOptions {
@@ -67,6 +67,8 @@ export class Gil {
   readonly #shared: SharedArrayBuffer;
   readonly #words: Int32Array;
   readonly #seats: GilSeat[] = [];
+  /** Which places are taken, of those that the memory has; a new worker gets the first free one. */
+  readonly #places: boolean[] = [];
   /** Whether tasks are made to obey: see `GilOptions`. */
   readonly instrument: boolean;
 
@@ -84,7 +86,7 @@ export class Gil {
           "cross-origin isolated (headers COOP: same-origin and COEP: require-corp)",
       );
     }
-    this.#shared = new SharedArrayBuffer(word.count * Int32Array.BYTES_PER_ELEMENT);
+    this.#shared = new SharedArrayBuffer(wordCount * Int32Array.BYTES_PER_ELEMENT);
     this.#words = new Int32Array(this.#shared);
     this.switchInterval = options.switchInterval ?? 5;
     this.instrument = options.instrument ?? true;
@@ -128,13 +130,21 @@ export class Gil {
 
   static {
     takeSeat = (gil, name, log) => {
-      const place = { id: gil.#seats.length + 1, name, words: gil.#shared };
-      const seat = { ...place, figures: Figures.make(), ...(log && { log }) };
+      const place = [...gil.#places, false].indexOf(false);
+      if (place === seatLimit) {
+        throw new RangeError(`Cannot seat more than ${seatLimit} workers at a Gil at a time`);
+      }
+      gil.#places[place] = true;
+      const memory = { words: gil.#shared, look: lookOf(place), figures: Figures.make() };
+      const seat = { id: gil.#seats.length + 1, name, ...memory, ...(log && { log }) };
       gil.#seats.push(seat);
       return seat;
     };
     leaveSeat = (gil, seat) => {
       new Figures(seat.figures).end();
+      gil.#places[placeOf(seat.look)] = false;
+      // Should its thread live on, its next check ends it.
+      Atomics.store(gil.#words, seat.look, 1);
       if (Atomics.compareExchange(gil.#words, word.owner, seat.id, 0) !== seat.id) return;
       Atomics.notify(gil.#words, word.owner);
     };

@@ -10,6 +10,7 @@ import { endIfStopped, type LockPulse, type WorkerLock } from "../core/realm.ts"
 import { afterTurn } from "../core/turn.ts";
 import { Figures, type Standing, standing } from "./figures.ts";
 import { type Happening, happening, Log } from "./log.ts";
+import { isIndexed } from "./indexed.ts";
 import { type GilSeat, turnOf, word } from "./protocol.ts";
 
 /** No turn's number: turns count from 1, so no drop request can be meant for it. */
@@ -28,6 +29,7 @@ const alertMs = 0.02;
 export class Lock implements WorkerLock {
   readonly #me: number;
   readonly #words: Int32Array;
+  readonly #look: number;
   readonly #figures: Figures;
   readonly #log: Log | undefined;
   readonly #isLogged: () => void;
@@ -38,21 +40,24 @@ export class Lock implements WorkerLock {
   /** Whether the lock is held until the task ends, and not only in turns in which code runs. */
   #isKept = false;
   #isDropDue = false;
+  #isOutside = true;
 
   /** @param isLogged called when the log should be read */
   constructor(seat: GilSeat, isLogged: () => void = () => {}) {
     this.#me = seat.id;
     this.#words = new Int32Array(seat.words);
+    this.#look = seat.look;
     this.#figures = new Figures(seat.figures);
     this.#log = seat.log && new Log(seat.log);
     this.#isLogged = isLogged;
     this.pulse = {
-      words: this.#words,
-      outside: true,
+      look: this.#words.subarray(seat.look, seat.look + 1),
       // Compilers don't look into a proxy's call; put into a loop, the check made it twice as slow.
       check: new Proxy(() => this.checkpoint(), {}),
       resume: (value) => (this.checkpoint(), value),
+      isIndexed,
     };
+    this.#goOutside();
   }
 
   enter(): void {
@@ -66,7 +71,7 @@ export class Lock implements WorkerLock {
     this.#isKept = false;
     this.#drop();
     // Also if it had released the lock: what it left behind has to take it.
-    this.pulse.outside = true;
+    this.#goOutside();
   }
 
   suspend(): void {
@@ -76,7 +81,10 @@ export class Lock implements WorkerLock {
 
   checkpoint(): void {
     endIfStopped();
-    if (this.pulse.outside) return this.#takeForTurn();
+    if (Atomics.load(this.#words, this.#look) === 0) return;
+    if (this.#isOutside) return this.#takeForTurn();
+    // First: who asks from here on puts it up again.
+    Atomics.store(this.#words, this.#look, 0);
     if (!this.#isHolding) return;
     const asked = Atomics.load(this.#words, word.dropRequest);
     if (asked === 0) return;
@@ -93,10 +101,21 @@ export class Lock implements WorkerLock {
     if (!this.#isHolding) return () => {};
     const task = this.#task;
     this.#drop();
-    this.pulse.outside = false;
+    this.#comeInside();
     return () => {
       if (this.#task === task) this.#takeForTurn();
     };
+  }
+
+  /** From here on this worker must take the lock before it runs on. */
+  #goOutside(): void {
+    this.#isOutside = true;
+    Atomics.store(this.#words, this.#look, 1);
+  }
+
+  #comeInside(): void {
+    this.#isOutside = false;
+    Atomics.store(this.#words, this.#look, 0);
   }
 
   get #isHolding(): boolean {
@@ -126,8 +145,9 @@ export class Lock implements WorkerLock {
     if (this.#isHolding) return;
     const words = this.#words;
     if (Atomics.compareExchange(words, word.owner, 0, this.#me) !== 0) this.#wait();
+    Atomics.store(words, word.ownersLook, this.#look);
     this.#turn = turnOf(Atomics.add(words, word.turn, 1) + 1);
-    this.pulse.outside = false;
+    this.#comeInside();
     if (Atomics.exchange(words, word.last, this.#me) !== this.#me) this.#switched();
     if (Atomics.load(words, word.dropRequest) !== 0) Atomics.store(words, word.dropRequest, 0);
     this.#stand(standing.holding, happening.holding);
@@ -170,7 +190,11 @@ export class Lock implements WorkerLock {
     if (Atomics.load(words, word.owner) === 0) return false;
     if (Atomics.load(words, word.switches) !== switches) return false;
     const turn = turnOf(Atomics.load(words, word.turn));
-    if (Atomics.exchange(words, word.dropRequest, turn) === turn) return false;
+    // It is this turn's owner's or a later one's: read before, it could be that of one who is gone.
+    const look = Atomics.load(words, word.ownersLook);
+    const isAsked = Atomics.exchange(words, word.dropRequest, turn) === turn;
+    Atomics.store(words, look, 1);
+    if (isAsked) return false;
     const earlier = Atomics.add(words, word.dropRequests, 1);
     if (this.#log) this.#write(happening.dropRequest, sharedTime(), owner);
     return earlier % 2 === 0;
@@ -181,7 +205,7 @@ export class Lock implements WorkerLock {
     const words = this.#words;
     const isAsked = Atomics.load(words, word.dropRequest) === this.#turn;
     this.#turn = notHolding;
-    this.pulse.outside = true;
+    this.#goOutside();
     if (isAsked) this.#stand(standing.waiting, happening.forcedSwitch);
     else this.#stand(standing.outside, happening.outside);
     // Not its own any more if it was taken for dead, as a busy thread may be that lives on.

@@ -14,7 +14,7 @@ export const word = {
   switches: 2,
   /** The number of the latest turn: each taking of the lock is one. */
   turn: 3,
-  /** The turn whose holder is asked to drop the lock; 0: none. All checks look at it. */
+  /** The turn whose holder is asked to drop the lock; 0: none. */
   dropRequest: 4,
   /** The switch interval, in microseconds. */
   intervalUs: 5,
@@ -22,8 +22,29 @@ export const word = {
   dropRequests: 6,
   /** How often a holder that was asked waited for another to take the lock. */
   forcedSwitches: 7,
-  count: 8,
+  /** Where the owner looks, by position: see `GilSeat.look`. Written before its turn begins. */
+  ownersLook: 8,
+  count: 16,
 } as const;
+
+/** How far the words by which workers look are apart: each has a cache line of its own. */
+const lookStride = 16;
+
+/** How many workers one lock seats at a time. */
+export const seatLimit = 1024;
+
+/** All words of a lock, with those of its seats. */
+export const wordCount: number = word.count + seatLimit * lookStride;
+
+/** The position of the word that the worker in the given place looks at. */
+export function lookOf(place: number): number {
+  return word.count + place * lookStride;
+}
+
+/** The place whose worker looks at the word in the given position. */
+export function placeOf(look: number): number {
+  return (look - word.count) / lookStride;
+}
 
 /** A worker's place at the lock; structured-cloneable, shared with the worker as it starts. */
 export interface GilSeat {
@@ -33,6 +54,11 @@ export interface GilSeat {
   readonly name: string;
   /** The lock's words, shared by all. */
   readonly words: SharedArrayBuffer;
+  /**
+   * The position of this worker's own word among them: checks look at it and at nothing else. Not 0
+   * if the worker must take the lock before it runs on, or may have been asked to drop it.
+   */
+  readonly look: number;
   /** This worker's figures, see `figures.ts`. */
   readonly figures: SharedArrayBuffer;
   /** What happens to it at the lock, if somebody records: see `log.ts`. */

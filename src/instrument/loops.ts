@@ -5,18 +5,27 @@
  *     do b while (c)     x: for (;; check) {let k = 1024; do {b; if (!(c)) break x;} while (go)}
  *     for (a; c; d) b    {a; x: for (;; check) {… do {if (!(c)) break x; b; d;} while (go)}}
  *
- * where `go` counts `k` down and ends with a request. A call in a loop, even if it never happens,
- * costs an optimising compiler its unrolling and its registers: tight loops took three to eight times
- * as long with the check inside. What the compiler then doesn't unroll any more is unrolled here: a
- * tight loop has four turns between two looks. A `continue` becomes a `break` of a block around `b`.
+ * where `go` counts `k` down and ends with a reason to check. A call in a loop, even if it never
+ * happens, costs an optimising compiler its unrolling and its registers: tight loops took three to
+ * eight times as long with the check inside. What the compiler then doesn't unroll any more is
+ * unrolled here: a tight loop has eight turns between two looks, and so many more between two that
+ * are exact; one around a tight loop has two. A `continue` becomes a `break` of a block around `b`.
+ *
+ *     for (v of a) b         {const o = a; if (isIndexed(o)) {let i = 0;
+ *                            x: … do {if (!(i < o.length)) break x; const v = o[i++]; b;} while (go) …}
+ *                            else for (v of o) {check; b}}
+ *
+ * A tight loop over an array is told apart as it begins. The others, and those that aren't tight, keep
+ * the check inside: an iterator that `break` would close can't be left and come back to.
  */
 
 import type { AnyNode, BreakStatement, ContinueStatement } from "acorn";
-import { goesOn, turns } from "./checks.ts";
+import { goesOn, tightTurns, turnCheck, turns } from "./checks.ts";
 import { labelled, type Scope, type Target } from "./scope.ts";
 import { childrenOf, mayCapture } from "./tree.ts";
 
 type Loop = Extract<AnyNode, { type: "WhileStatement" | "DoWhileStatement" | "ForStatement" }>;
+type Walk = Extract<AnyNode, { type: "ForOfStatement" }>;
 
 /** Splits the loops of one text. */
 export class Loops {
@@ -37,16 +46,36 @@ export class Loops {
 
   /** The loop in two. */
   split(node: Loop, labels: readonly string[]): string {
-    const exit = `$gil${++this.#count}`;
-    const turn = this.#turn(node, labels, exit);
-    const times = isTight(node, this.#source) ? unrolled : 1;
-    const all = turn + turn.replaceAll("\n", " ").repeat(times - 1);
-    const own = `${exit}k`;
-    const loop = `${labelled(labels)}${exit}:for(;;$gil.check())` +
-      `{let ${own}=${turns / times};do{${all}}while(${goesOn(own)})}`;
+    const exit = this.#name();
+    const tightness = tightnessOf(node, this.#source);
+    const loop = this.#loop(labels, exit, this.#turn(node, labels, exit), tightness);
     if (node.type !== "ForStatement") return loop;
     const { init } = node;
     return init ? `{${this.#lines(node.start, init.start)}${this.#text(init)};${loop}}` : loop;
+  }
+
+  /** A `for … of` in two, if it is tight; `undefined` for any other. */
+  walk(node: Walk, labels: readonly string[]): string | undefined {
+    const { left } = node;
+    if (node.await || left.type !== "VariableDeclaration" || left.kind.endsWith("using")) {
+      return undefined;
+    }
+    if (tightnessOf(node, this.#source) !== tight) return undefined;
+    const exit = this.#name();
+    const [values, at] = [`${exit}o`, `${exit}i`];
+    const [value, right] = [this.#text(left), this.#text(node.right)];
+    const next = `if(!(${at}<${values}.length))break ${exit};${value}=${values}[${at}++];`;
+    const before = this.#lines(node.right.end, node.body.start);
+    const turn = `{${next}${before}${this.#body(node, labels, exit)}}`;
+    const indexed = `{let ${at}=0;${this.#loop(labels, exit, turn, tight)}}`;
+    const target: Target = { kind: "loop", labels, isContinued: false };
+    const body = this.#scope().within(target, () => this.#text(node.body));
+    this.#scope().needsCounter = true;
+    // A name is said again, so that an error about what can't be walked through tells it.
+    const again = node.right.type === "Identifier" ? right : values;
+    const other = `${labelled(labels)}for(${value} of ${again}){${turnCheck}${body}}`;
+    return `{const ${values}=${this.#lines(node.start, node.right.start)}${right};` +
+      `if($gil.isIndexed(${values}))${indexed}else ${inOneLine(other)}}`;
   }
 
   /** A `break` or `continue` of a loop that was split; `undefined` for any other. */
@@ -62,12 +91,30 @@ export class Loops {
     return split && `break ${split.exit};`;
   }
 
-  /** One turn of the loop: its condition, its body and what follows that. */
-  #turn(node: Loop, labels: readonly string[], exit: string): string {
+  #name(): string {
+    return `$gil${++this.#count}`;
+  }
+
+  /** The two loops around a turn. */
+  #loop(labels: readonly string[], exit: string, turn: string, tightness: Tightness): string {
+    const own = `${exit}k`;
+    const all = turn + inOneLine(turn).repeat(tightness.unrolled - 1);
+    const looks = tightness.turns / tightness.unrolled;
+    return `${labelled(labels)}${exit}:for(;;$gil.check())` +
+      `{let ${own}=${looks};do{${all}}while(${goesOn(own)})}`;
+  }
+
+  /** The loop's body, whose `continue` goes on behind it. */
+  #body(node: Loop | Walk, labels: readonly string[], exit: string): string {
     const turn = `${exit}b`;
     const target: Target = { kind: "loop", labels, split: { exit, turn }, isContinued: false };
     const text = this.#scope().within(target, () => this.#text(node.body));
-    const body = target.isContinued ? `${turn}:{${text}}` : `${text};`;
+    return target.isContinued ? `${turn}:{${text}}` : `${text};`;
+  }
+
+  /** One turn of the loop: its condition, its body and what follows that. */
+  #turn(node: Loop, labels: readonly string[], exit: string): string {
+    const body = this.#body(node, labels, exit);
     const condition = node.test ? `if(!(${this.#text(node.test)}))break ${exit};` : "";
     if (node.type === "DoWhileStatement") {
       const before = this.#lines(node.start, node.body.start);
@@ -92,11 +139,23 @@ export class Loops {
   }
 }
 
-/** Turns of a tight loop between two looks. */
-const unrolled = 4;
+/** How a loop's turns are put into one of the inner loop's. */
+interface Tightness {
+  /** Turns between two looks. */
+  readonly unrolled: number;
+  /** Turns between two looks that are exact. */
+  readonly turns: number;
+  /** Characters of the loop, beyond which a look no longer matters. */
+  readonly longest: number;
+}
 
-/** Characters of a turn, beyond which a look no longer matters. */
-const tightest = 160;
+/** A few operations. */
+const tight: Tightness = { unrolled: 8, turns: tightTurns, longest: 160 };
+
+/** A few operations around a tight loop. */
+const nearlyTight: Tightness = { unrolled: 2, turns, longest: 240 };
+
+const loose: Tightness = { unrolled: 1, turns, longest: Infinity };
 
 /** What is a turn's of a tight loop never: a call, what makes one, a loop, what can't be repeated. */
 const looseOnes =
@@ -105,18 +164,42 @@ const looseOnes =
 /** What ends in a semicolon, or in a line end: those can't be put into one line. */
 const simpleOnes = /^(?:Expression|Break|Continue|Return|Throw)Statement$|^VariableDeclaration$/;
 
-/** Whether a loop's turns are a few operations. */
-function isTight(node: Loop, source: string): boolean {
-  const parts = [node.test, node.body, node.type === "ForStatement" ? node.update : null];
-  const isSimple = (part: AnyNode): boolean =>
-    !looseOnes.test(part.type) &&
-    (!simpleOnes.test(part.type) || source[part.end - 1] === ";") &&
-    childrenOf(part).every(isSimple);
-  const texts = parts.map((part) => part ? source.slice(part.start, part.end) : "").join("");
-  return texts.length <= tightest && !texts.includes("//") &&
-    parts.every((part) => part == null || isSimple(part));
+function tightnessOf(node: Loop | Walk, source: string): Tightness {
+  const text = source.slice(node.start, node.end);
+  if (/\/\/|\\[\r\n]/.test(text)) return loose;
+  let tightness = tight;
+  const isSimple = (part: AnyNode): boolean => {
+    if (part.type === "ForStatement") {
+      tightness = nearlyTight;
+      return [...headOf(part.init), ...turnOf(part)].every(isSimple);
+    }
+    if (looseOnes.test(part.type) || "bigint" in part) return false;
+    if (simpleOnes.test(part.type) && source[part.end - 1] !== ";") return false;
+    return childrenOf(part).every(isSimple);
+  };
+  if (!turnOf(node).every(isSimple)) return loose;
+  return text.replace(/\s+/g, " ").length <= tightness.longest ? tightness : loose;
 }
 
+/** What is done in each turn. */
+function turnOf(node: Loop | Walk): AnyNode[] {
+  const { body } = node;
+  if (node.type === "ForOfStatement") return [...headOf(node.left), body];
+  const { test } = node;
+  const update = node.type === "ForStatement" ? node.update : null;
+  return [test, body, update].filter((part) => part != null);
+}
+
+/** What a loop's head declares, or does instead. */
+function headOf(head: AnyNode | null | undefined): AnyNode[] {
+  if (head == null) return [];
+  return head.type === "VariableDeclaration" ? childrenOf(head) : [head];
+}
+
+/** Line ends count: errors tell the lines of the text. */
+function inOneLine(text: string): string {
+  return text.replaceAll("\n", " ");
+}
 function countLines(text: string): number {
   return text.split("\n").length - 1;
 }

@@ -5,7 +5,7 @@
  *     a => b                  a => (check,(b))
  *     await a, yield a        resume(await a)
  *     catch { … }             catch {;check;… }              also finally: an await may have thrown
- *     for (a of b) c          for (a of b) {check;c}         also for … in; `loops.ts` has the others
+ *     for (a of b) c          for (a of b) {check;c}         also for … in; most others: `loops.ts`
  *     for await (a of b) c    {for await (a of b) {check;c}check;}
  *
  * Insertions begin with a name, a brace or a semicolon: nothing that could join the line before.
@@ -82,8 +82,9 @@ export class Rewriter {
         return this.#loops.split(node, labels);
       case "ForStatement":
         return bindsEachTurn(node) ? this.#each(node, labels) : this.#loops.split(node, labels);
-      case "ForInStatement":
       case "ForOfStatement":
+        return this.#loops.walk(node, labels) ?? this.#each(node, labels);
+      case "ForInStatement":
         return this.#each(node, labels);
       default:
         return undefined;

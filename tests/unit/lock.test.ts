@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Gil, leaveSeat, takeSeat } from "../../src/gil/gil.ts";
 import { Lock } from "../../src/gil/lock.ts";
-import { word } from "../../src/gil/protocol.ts";
+import { seatLimit, word } from "../../src/gil/protocol.ts";
 
 function seated() {
   const gil = new Gil({ switchInterval: 1 });
@@ -12,27 +12,33 @@ function seated() {
   return { gil, seat, lock: new Lock(seat), words: new Int32Array(seat.words) };
 }
 
+/** What another worker does that asks for the current turn's end. */
+function ask(words: Int32Array, turn = words[word.turn]!) {
+  words[word.dropRequest] = turn;
+  words[words[word.ownersLook]!] = 1;
+}
+
 /** Lets the event loop turn: who waited for that is called before. */
 function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 }
 
-test("Lock holds from enter() to leave(), and outside tells when it must be taken", () => {
+test("Lock holds from enter() to leave(), and its look tells when it must be taken", () => {
   const { lock, seat, words } = seated();
-  assert.deepEqual([words[word.owner], lock.pulse.outside], [0, true]);
+  assert.deepEqual([words[word.owner], lock.pulse.look[0]], [0, 1]);
   lock.enter();
-  assert.deepEqual([words[word.owner], lock.pulse.outside], [seat.id, false]);
+  assert.deepEqual([words[word.owner], lock.pulse.look[0]], [seat.id, 0]);
   lock.leave();
-  assert.deepEqual([words[word.owner], lock.pulse.outside], [0, true]);
+  assert.deepEqual([words[word.owner], lock.pulse.look[0]], [0, 1]);
 });
 
 test("a task that ends while it has released the lock leaves code behind that must take it", () => {
   const { lock, words } = seated();
   lock.enter();
   const takeBack = lock.release();
-  assert.equal(lock.pulse.outside, false, "it runs without the lock on purpose");
+  assert.equal(lock.pulse.look[0], 0, "it runs without the lock on purpose");
   lock.leave();
-  assert.equal(lock.pulse.outside, true);
+  assert.equal(lock.pulse.look[0], 1);
   takeBack();
   assert.equal(words[word.owner], 0, "what it released is not to be taken back any more");
 });
@@ -40,9 +46,9 @@ test("a task that ends while it has released the lock leaves code behind that mu
 test("a request that came too late for its turn is taken back, not obeyed", () => {
   const { gil, lock, words } = seated();
   lock.enter();
-  words[word.dropRequest] = words[word.turn]! + 7;
+  ask(words, words[word.turn]! + 7);
   lock.checkpoint();
-  assert.equal(words[word.dropRequest], 0);
+  assert.deepEqual([words[word.dropRequest], lock.pulse.look[0]], [0, 0]);
   assert.equal(gil.stats().forcedSwitches, 0);
   lock.leave();
 });
@@ -50,7 +56,7 @@ test("a request that came too late for its turn is taken back, not obeyed", () =
 test("a holder that was asked and finds nobody goes on after two intervals", () => {
   const { gil, lock, words, seat } = seated();
   lock.enter();
-  words[word.dropRequest] = words[word.turn]!;
+  ask(words);
   const start = performance.now();
   lock.checkpoint();
   // Clocks round.
@@ -84,4 +90,27 @@ test("code that the event loop calls takes the lock and gives it up after its tu
   assert.equal(words[word.owner], seat.id, "microtasks are of the same turn");
   await turn();
   assert.equal(words[word.owner], 0);
+});
+
+test("a place at the lock is taken again when its worker is gone, and there are only so many", () => {
+  const gil = new Gil();
+  const seats = Array.from({ length: seatLimit }, (_, index) => takeSeat(gil, `worker ${index}`));
+  assert.equal(new Set(seats.map(({ look }) => look)).size, seatLimit);
+  assert.throws(() => takeSeat(gil, "one more"), /RangeError: Cannot seat more than 1024 workers/);
+  leaveSeat(gil, seats[7]!);
+  const { id, look } = takeSeat(gil, "one more");
+  assert.deepEqual([id, look], [seatLimit + 1, seats[7]!.look]);
+});
+
+test("who asks tells the owner of that moment, whoever looked before", () => {
+  const { gil, lock, words } = seated();
+  const other = new Lock(takeSeat(gil, "other"));
+  lock.enter();
+  lock.leave();
+  other.enter();
+  ask(words);
+  assert.deepEqual([lock.pulse.look[0], other.pulse.look[0]], [1, 1]);
+  other.checkpoint();
+  assert.deepEqual([gil.stats().forcedSwitches, other.pulse.look[0]], [1, 0]);
+  other.leave();
 });
