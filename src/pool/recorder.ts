@@ -2,38 +2,41 @@
  * Records what happens to a pool's tasks and workers.
  *
  * Keeps the events, or hands them on. What happens in workers becomes known later, in logs that it
- * is given to follow: they are read whenever something else is recorded, and when somebody asks.
+ * is given to follow: they are read whenever a worker comes or goes or has much to tell, and when
+ * somebody asks.
  */
 
-import { ownTime } from "../core/clock.ts";
 import type { TraceEvent, TraceSink } from "../core/trace.ts";
 import { describeTask } from "../wire/task_ref.ts";
 import type { TaskTimes } from "./dispatcher.ts";
+import { TaskRows } from "./task_rows.ts";
 import type { WorkItem } from "./work_item.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 
 /** One pool's. */
 export class Recorder {
   readonly #events: TraceEvent[] = [];
-  readonly #sink: TraceSink;
-  readonly #names = new WeakMap<WorkerHandle, string>();
+  readonly #rows = new TaskRows();
+  readonly #sink: TraceSink | undefined;
+  /** The workers' names, and where each worker's is. */
+  readonly #workers: string[] = [];
+  readonly #positions = new WeakMap<WorkerHandle, number>();
   readonly #logs = new Set<() => void>();
   #tasks = 0;
-  #isSorted = true;
+  /** How many events were sorted when they were last read. */
+  #sorted = 0;
 
   /** @param sink takes the events; they are kept here without one */
   constructor(sink?: TraceSink) {
-    this.#sink = sink ?? ((event) => {
-      this.#events.push(event);
-      this.#isSorted = false;
-    });
+    this.#sink = sink;
   }
 
   /** The events that were kept, oldest first. */
   get events(): readonly TraceEvent[] {
     this.readLogs();
-    if (!this.#isSorted) this.#events.sort((a, b) => a.at - b.at);
-    this.#isSorted = true;
+    for (const event of this.#rows.take(this.#workers)) this.#events.push(event);
+    if (this.#events.length !== this.#sorted) this.#events.sort((a, b) => a.at - b.at);
+    this.#sorted = this.#events.length;
     return this.#events;
   }
 
@@ -53,24 +56,24 @@ export class Recorder {
 
   /** What a worker is called. */
   knows(worker: WorkerHandle, name: string): void {
-    this.#names.set(worker, name);
+    this.#positions.set(worker, this.#workers.push(name) - 1);
   }
 
   submitted(item: WorkItem): void {
-    const task = item.task = ++this.#tasks;
-    this.record({ type: "submitted", at: performance.now(), task, name: describeTask(item.ref) });
+    item.task = ++this.#tasks;
+    this.#rows.submitted(item.task, performance.now(), describeTask(item.ref));
+    this.#handOn();
   }
 
   cancelled(item: WorkItem): void {
-    this.record({ type: "cancelled", at: performance.now(), task: item.task! });
+    this.#rows.cancelled(item.task!, performance.now());
+    this.#handOn();
   }
 
   /** A task ran on a worker; one that was lost with it has no end. */
-  ran(item: WorkItem, handle: WorkerHandle, { start, end }: TaskTimes, ok: boolean): void {
-    const task = item.task!;
-    const worker = this.#names.get(handle) ?? "";
-    this.record({ type: "started", at: ownTime(start), task, worker });
-    if (end !== 0) this.record({ type: "finished", at: ownTime(end), task, worker, ok });
+  ran(item: WorkItem, worker: WorkerHandle, { start, end }: TaskTimes, ok: boolean): void {
+    this.#rows.ran(item.task!, start, end, ok, this.#positions.get(worker)!);
+    this.#handOn();
   }
 
   /** A worker can take tasks, or is gone. */
@@ -81,10 +84,20 @@ export class Recorder {
 
   /** Records any event; a sink that fails does no harm. */
   record(event: TraceEvent): void {
+    if (!this.#sink) {
+      this.#events.push(event);
+      return;
+    }
     try {
       this.#sink(event);
     } catch (error) {
       console.error("exception calling the trace sink", error);
     }
+  }
+
+  /** What a sink is to know of tasks it knows at once. */
+  #handOn(): void {
+    if (!this.#sink) return;
+    for (const event of this.#rows.take(this.#workers)) this.record(event);
   }
 }

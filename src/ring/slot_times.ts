@@ -20,7 +20,8 @@ export class SlotTimes {
 
   /** The slot has a new task. */
   clear(slot: number): void {
-    this.#floats.fill(0, slot * field.count, (slot + 1) * field.count);
+    this.#floats[slot * field.count + field.start] = 0;
+    this.#floats[slot * field.count + field.end] = 0;
   }
 
   /** Its task begins. */
@@ -36,7 +37,10 @@ export class SlotTimes {
 
   /** What is known, in ms on the scale that all threads share; `end` is 0 before the task's. */
   read(slot: number): { start: number; end: number; owner: number } | undefined {
-    const [start = 0, end = 0, owner = 0] = this.#floats.subarray(slot * field.count);
-    return start === 0 ? undefined : { start, end, owner };
+    const floats = this.#floats;
+    const at = slot * field.count;
+    const start = floats[at + field.start]!;
+    if (start === 0) return undefined;
+    return { start, end: floats[at + field.end]!, owner: floats[at + field.owner]! };
   }
 }
