@@ -16,6 +16,7 @@ export interface Loop {
 /** All loops. */
 export const loops: readonly Loop[] = [
   { name: "number sum", size: 15_000_000, work: sumOfSquares },
+  { name: "for…of sum", size: 150, work: sums },
   { name: "bit operations", size: 10_000_000, work: xorshift },
   { name: "BigInt factorial", size: 40, work: factorials },
   { name: "sieve", size: 10, work: sieves },
@@ -28,6 +29,15 @@ function sumOfSquares(size: number): number {
   let s = 0;
   for (let i = 0; i < size; i++) s += i * i;
   return s;
+}
+
+function sums(size: number): number {
+  const values = Array.from({ length: 100_000 }, (_, index) => index);
+  let sum = 0;
+  for (let i = 0; i < size; i++) {
+    for (const value of values) sum += value;
+  }
+  return sum;
 }
 
 function xorshift(size: number): number {
