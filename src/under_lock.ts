@@ -1,5 +1,6 @@
 /** Composition: workers that have a seat at a lock, and what makes their tasks obey it. */
 
+import { bytesOf } from "./core/base64.ts";
 import { ownTime } from "./core/clock.ts";
 import type { TraceEvent } from "./core/trace.ts";
 import { Gil, type GilOptions, leaveSeat, nameOf, takeSeat } from "./gil/gil.ts";
@@ -91,11 +92,21 @@ function eventOf(
   }
 }
 
+/** Not by a `Response`, for which Node would load its HTTP client. */
+async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  let text = "";
+  await new Blob([bytes]).stream()
+    .pipeThrough(new DecompressionStream("deflate-raw"))
+    .pipeThrough(new TextDecoderStream())
+    .pipeTo(new WritableStream({ write: (piece) => void (text += piece) }));
+  return text;
+}
+
 /** Loads the parser, which nobody else needs. */
 async function loadInstrumenter(): Promise<InstrumenterMessage> {
   try {
     const { program } = await import("./instrument/instrumenter.gen.ts");
-    return { type: "instrumenter", program };
+    return { type: "instrumenter", program: await inflated(bytesOf(program)) };
   } catch (error) {
     return { type: "instrumenter", failure: String(error) };
   }

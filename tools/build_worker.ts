@@ -10,7 +10,10 @@
  * show.
  */
 
+import { Buffer } from "node:buffer";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { run } from "./run.ts";
 import { runtime, versions } from "./runtimes.ts";
 import { root } from "./source_tree.ts";
@@ -22,6 +25,8 @@ interface Bundle {
   readonly description: string;
   /** Whether its names are cut short. */
   readonly short: boolean;
+  /** Whether it is deflated, in base64: large and seldom used. */
+  readonly deflated: boolean;
   /** The packages in it, whose licences go with them. */
   readonly packages: readonly string[];
 }
@@ -32,13 +37,16 @@ const bundles: readonly Bundle[] = [
     target: "src/worker/program.gen.ts",
     description: "The worker's whole program, as the text of a classic script.",
     short: false,
+    deflated: false,
     packages: [],
   },
   {
     entry: "src/instrument/entry.ts",
     target: "src/instrument/instrumenter.gen.ts",
-    description: "Puts checks into source text, as the text of a classic script; acorn is in it.",
+    description:
+      "Puts checks into source text, as the text of a classic script, deflated, in base64.",
     short: true,
+    deflated: true,
     packages: ["acorn"],
   },
 ];
@@ -104,6 +112,17 @@ async function moduleOf(
   ].join("\n");
 }
 
+function deflated(program: string): string {
+  return deflateRawSync(program, { level: 9 }).toString("base64");
+}
+
+async function programIn(path: string, { deflated }: Bundle): Promise<string | undefined> {
+  const module = await import(pathToFileURL(path).href).catch(() => ({}));
+  const { program } = module as { program?: string };
+  if (!deflated || program === undefined) return program;
+  return inflateRawSync(Buffer.from(program, "base64")).toString();
+}
+
 async function licenceOf(name: string): Promise<string> {
   const folder = join(root, "node_modules", name);
   const { version } = JSON.parse(await Deno.readTextFile(join(folder, "package.json")));
@@ -115,10 +134,15 @@ async function licenceOf(name: string): Promise<string> {
 async function build(what: Bundle): Promise<void> {
   const program = await bundle(what);
   verify(what, program);
-  const text = await moduleOf(what, program);
   const path = join(root, what.target);
-  if (!Deno.args.includes("--check")) return await Deno.writeTextFile(path, text);
-  if (await Deno.readTextFile(path).catch(() => "") === text) return;
+  if (!Deno.args.includes("--check")) {
+    return await Deno.writeTextFile(
+      path,
+      await moduleOf(what, what.deflated ? deflated(program) : program),
+    );
+  }
+  // Compared as they unpack: what deflates them may get better.
+  if (await programIn(path, what) === program) return;
   throw new Error(`${what.target} is not what ${what.entry} gives; run: deno task build`);
 }
 

@@ -7,6 +7,7 @@
  * program is built from this file.
  */
 
+import { bytesOf } from "../core/base64.ts";
 import { realm } from "../core/realm.ts";
 import { checkpoint } from "../gil/scope.ts";
 import { withSharedMemory } from "./memory_flags.ts";
@@ -66,7 +67,7 @@ const idle: Core[] = [];
 
 /** Tells where the core's bytes are, as base64; nothing is decoded before they are needed. */
 export function provideBytes(base64: string): void {
-  source ??= () => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  source ??= () => bytesOf(base64);
 }
 
 /** Takes in what `kernelAssets()` gave on the other side; a module already here stays. */
