@@ -17,6 +17,7 @@
  * @module
  */
 
+export type { PermissionList, Permissions } from "./src/adapters/deno_permissions.ts";
 export { asCompleted, type AsCompletedOptions } from "./src/core/as_completed.ts";
 export {
   BrokenExecutor,

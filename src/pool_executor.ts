@@ -11,6 +11,7 @@
  * At any time: a worker ends, the pool breaks, all its futures settle.
  */
 
+import type { Permissions } from "./adapters/deno_permissions.ts";
 import { isExiting } from "./adapters/detect.ts";
 import { ExecutorShutdownError } from "./core/errors.ts";
 import { Executor, type ShutdownOptions } from "./core/executor.ts";
@@ -33,6 +34,12 @@ export interface PoolOptions {
   readonly initargs?: readonly unknown[];
   /** After how many tasks a worker is replaced by a new one; never without it. */
   readonly maxTasksPerChild?: number;
+  /**
+   * On Deno, what workers may do: nothing, or what is listed and no more. Without it threads may do
+   * what this program may, and processes what this program may as a whole. Threads are Web Workers
+   * then, for which Deno wants `--unstable-worker-options`.
+   */
+  readonly permissions?: Permissions;
   /**
    * Whether to record what happens to tasks and workers: `true` to keep it for `trace`, or what takes
    * each event. What is kept grows until the executor is gone.

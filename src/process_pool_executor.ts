@@ -1,6 +1,6 @@
 /** Composition: options → a `WorkerPool` over subprocesses. */
 
-import { workerKinds } from "./adapters/select.ts";
+import { spawnOf, workerKinds } from "./adapters/select.ts";
 import { cpuCount, onWindows } from "./adapters/detect.ts";
 import { BrokenProcessPool, UnsupportedError } from "./core/errors.ts";
 import { MessageDispatcher } from "./pool/message_dispatcher.ts";
@@ -41,13 +41,15 @@ export class ProcessPoolExecutor extends PoolExecutor {
    * Makes an executor; no process starts before there is work.
    *
    * @param options the number of workers, or all options; as many as cpus without it
-   * @throws {RangeError} if a count is out of range; on Windows above 61 too
+   * @throws {RangeError} if a count is out of range, on Windows above 61 too, or a right not this
+   * program's own
    * @throws {TypeError} if an option is of a wrong type or the initializer can't be sent
-   * @throws {UnsupportedError} in a browser, which has no processes
+   * @throws {UnsupportedError} in a browser, which has no processes; for `permissions` elsewhere than on
+   * Deno
    */
   constructor(options: number | ProcessPoolOptions = {}) {
-    const spawn = workerKinds.process;
-    if (!spawn) {
+    const kind = workerKinds.process;
+    if (!kind) {
       throw new UnsupportedError(
         "Cannot make a ProcessPoolExecutor: this runtime has no subprocesses; " +
           "use a ThreadPoolExecutor",
@@ -61,7 +63,7 @@ export class ProcessPoolExecutor extends PoolExecutor {
       ...checked,
       kind: "process",
       namePrefix: defaultPrefix("ProcessPoolExecutor"),
-      spawn,
+      spawn: spawnOf(kind, given.permissions),
       createDispatcher: (events) => new MessageDispatcher(events),
       Broken: BrokenProcessPool,
     });

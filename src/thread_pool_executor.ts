@@ -1,6 +1,6 @@
 /** Composition: options → a `WorkerPool` over threads, under a lock if asked. */
 
-import { workerKinds } from "./adapters/select.ts";
+import { spawnOf, workerKinds } from "./adapters/select.ts";
 import { canShareMemory, cpuCount } from "./adapters/detect.ts";
 import { BrokenThreadPool } from "./core/errors.ts";
 import type { Gil, GilOptions } from "./gil/gil.ts";
@@ -48,14 +48,15 @@ export class ThreadPoolExecutor extends PoolExecutor {
    * Makes an executor; no thread starts before there is work.
    *
    * @param options the number of workers, or all options; `min(32, cpus + 4)` workers without it
-   * @throws {RangeError} if a count is out of range
+   * @throws {RangeError} if a count is out of range, or a right not this program's own
    * @throws {TypeError} if an option is of a wrong type or the initializer can't be sent
-   * @throws {UnsupportedError} for a `gil` where memory can't be shared
+   * @throws {UnsupportedError} for a `gil` where memory can't be shared; for `permissions` elsewhere than on
+   * Deno
    */
   constructor(options: number | ThreadPoolOptions = {}) {
     const given: ThreadPoolOptions = optionsOf(options);
     const checked = checkOptions(given, Math.min(32, cpuCount() + 4));
-    const { thread } = workerKinds;
+    const thread = spawnOf(workerKinds.thread, given.permissions);
     const gil = gilOf(given.gil);
     const pool = new WorkerPool({
       ...checked,

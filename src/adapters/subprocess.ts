@@ -1,25 +1,31 @@
 /**
  * Workers that are subprocesses of the same runtime, with an IPC channel.
  *
- * The command line carries a few words only, which take the program as their first message:
- * command lines are short on Windows. Messages are packed here, not by the channel, so that what
+ * The command line, or on Deno the child's input, carries a few words only, which take the program
+ * as their first message: command lines are short on Windows. Messages are packed here, not by the channel, so that what
  * can't be cloned throws at once, on every runtime. The child's stdout and stderr are ours.
  */
 
-import type { SpawnWorker } from "../pool/worker_handle.ts";
+import type { WorkerEvents, WorkerHandle } from "../pool/worker_handle.ts";
 import type { WorkerMessage } from "../wire/messages.ts";
 import { isPacket, Packets, type Serializer } from "../wire/packet.ts";
 import { program } from "../worker/program.gen.ts";
 import { builtin } from "./builtin.ts";
 import { guardChild, releaseChild } from "./child_guard.ts";
+import { configFlags } from "./deno_config.ts";
 import { runtime } from "./detect.ts";
-import { denoPermissionFlags } from "./deno_permissions.ts";
+import { permissionFlags, type Permissions } from "./deno_permissions.ts";
 
 interface Child {
   readonly pid?: number;
   readonly connected: boolean;
   /** Bun's has neither method: there the child's own are enough. */
   readonly channel?: { ref?(): void; unref?(): void } | null;
+  /** What it reads its first words from, where they are not on its command line. */
+  readonly stdin?: {
+    end(text: string): void;
+    on(event: "error", listener: () => void): void;
+  } | null;
   send(message: unknown, sent: (error: unknown) => void): boolean;
   disconnect(): void;
   kill(signal: string): boolean;
@@ -50,13 +56,17 @@ const notInherited = /^--(eval|print|input-type|inspect|test|watch|run)/;
 /** For how long a child that has ended must be silent to have said everything, in ms. */
 const silence = 100;
 
-/** Starts a subprocess. */
-export const spawnSubprocess: SpawnWorker = (_name, events) => {
+/** Starts a subprocess, which may do what this process may; on Deno less, if it is to. */
+export const spawnSubprocess = (
+  _name: string,
+  events: WorkerEvents,
+  permissions?: Permissions,
+): WorkerHandle => {
   const { spawn } = builtin<ChildProcess>("node:child_process")!;
   const packets = new Packets(builtin<Serializer>("node:v8")!);
   const { execPath } = (globalThis as unknown as { process: ProcessLike }).process;
-  const child = spawn(execPath, childArguments(), {
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  const child = spawn(execPath, childArguments(permissions), {
+    stdio: [runtime === "deno" ? "pipe" : "ignore", "inherit", "inherit", "ipc"],
     serialization: "advanced",
     windowsHide: true,
   });
@@ -79,6 +89,8 @@ export const spawnSubprocess: SpawnWorker = (_name, events) => {
   child.on("error", (error) => {
     failure ??= error;
   });
+  child.stdin?.on("error", () => {});
+  child.stdin?.end(bootstrap);
   child.on("close", (code, signal) => {
     releaseChild(child.pid);
     events.exit({
@@ -88,6 +100,8 @@ export const spawnSubprocess: SpawnWorker = (_name, events) => {
     });
   });
   if (runtime === "deno") child.on("exit", () => closeWhenSilent(child));
+  // Else the error is on its way, and Deno's child has nothing yet to let go of.
+  const isStarted = child.pid !== undefined;
   guardChild(child.pid);
   send(program);
   const handle = {
@@ -95,10 +109,12 @@ export const spawnSubprocess: SpawnWorker = (_name, events) => {
     post: (message: unknown) => send(packets.pack(message)),
     terminate: (force: boolean) => void child.kill(force ? "SIGKILL" : "SIGTERM"),
     ref() {
+      if (!isStarted) return;
       child.ref();
       child.channel?.ref?.();
     },
     unref() {
+      if (!isStarted) return;
       child.unref();
       child.channel?.unref?.();
     },
@@ -122,14 +138,16 @@ function closeWhenSilent(child: Child): void {
   child.on("close", () => clearTimeout(timer));
 }
 
-function childArguments(): string[] {
+function childArguments(permissions: Permissions | undefined): string[] {
   switch (runtime) {
     case "deno":
       return [
         "run",
         "--quiet",
-        ...denoPermissionFlags(),
-        `data:text/javascript,${encodeURIComponent(bootstrap)}`,
+        ...permissionFlags(permissions),
+        ...configFlags(),
+        // From its input: names resolve as in a file of this folder, not as in a `data:` module.
+        "-",
       ];
     case "bun":
     case "node": {

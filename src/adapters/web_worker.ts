@@ -5,19 +5,28 @@
  * from here is told from here. It can't be kept from keeping a program alive; pages don't end.
  */
 
-import type { ExitReason, SpawnWorker } from "../pool/worker_handle.ts";
+import type { ExitReason, WorkerEvents, WorkerHandle } from "../pool/worker_handle.ts";
 import type { WorkerMessage } from "../wire/messages.ts";
 import { program } from "../worker/program.gen.ts";
+import type { Permissions } from "./deno_permissions.ts";
 
 /** The last message of a worker's program, see `worker/entry_web.ts`. */
 interface Farewell {
   readonly exit: number;
 }
 
-/** Starts a Web Worker. */
-export const spawnWebWorker: SpawnWorker = (name, events) => {
+/** Starts a Web Worker; on Deno it may do less than this program, if it is to. */
+export function spawnWebWorker(
+  name: string,
+  events: WorkerEvents,
+  permissions?: Permissions,
+): WorkerHandle {
   const url = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
-  const worker = new Worker(url, { type: "module", name });
+  const worker = new Worker(url, {
+    type: "module",
+    name,
+    ...(permissions && { deno: { permissions } }),
+  } as WorkerOptions);
   let gone = false;
   const exit = (reason: ExitReason): void => {
     if (gone) return;
@@ -44,4 +53,4 @@ export const spawnWebWorker: SpawnWorker = (name, events) => {
     ref() {},
     unref() {},
   };
-};
+}

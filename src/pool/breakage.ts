@@ -20,6 +20,10 @@ export function breakageOf(
   { code, signal, error }: ExitReason,
   doing: string,
 ): Breakage {
+  const hasLived = code !== undefined || signal !== undefined || crash !== undefined;
+  if (!hasLived && error !== undefined) {
+    return { text: `${name} could not be started (${error})`, cause: { error } };
+  }
   const end = signal ? `by ${signal}` : `with exit code ${code ?? "unknown"}`;
   const text = `${name} terminated abruptly ${end} ${doing}`;
   if (crash) return { text, cause: { error: decodeError(crash) } };

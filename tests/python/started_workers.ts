@@ -22,8 +22,8 @@ export class StartedWorkers implements Disposable {
   constructor() {
     const { thread, process } = workerKinds;
     const watched = {
-      thread: this.#watch(thread),
-      ...(process && { process: this.#watch(process) }),
+      thread: { spawn: this.#watch(thread.spawn) },
+      ...(process && { process: { spawn: this.#watch(process.spawn) } }),
     };
     Object.assign(workerKinds, watched);
   }
