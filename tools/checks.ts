@@ -6,6 +6,7 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import config from "../deno.json" with { type: "json" };
 import { run } from "./run.ts";
 import { root } from "./source_tree.ts";
 import { check, type Verdict } from "./verdict.ts";
@@ -29,6 +30,11 @@ export const checks: readonly Check[] = [
   },
   { name: "wasm", args: ["run", "-A", "tools/build_wasm.ts", "--check"] },
   { name: "worker", args: ["run", "-A", "tools/build_worker.ts", "--check"] },
+  {
+    name: "docs",
+    args: ["doc", "--lint", ...Object.values(config.exports)],
+  },
+  { name: "jsr", args: ["publish", "--dry-run", "--allow-dirty", "--quiet"] },
   { name: "tables", args: ["run", "-A", "tools/readme.ts", "--check"] },
 ];
 

@@ -4,23 +4,10 @@
  * Pure data. Must not know who records it, nor what becomes of it.
  */
 
-interface Happening {
-  /** When, in ms: what `performance.now()` said in the thread that made the executor. */
-  readonly at: number;
-}
-
-interface OfTask extends Happening {
-  /** The task's number, from 1; each executor counts its own. */
-  readonly task: number;
-}
-
-interface OfWorker extends Happening {
-  /** The worker's name. */
-  readonly worker: string;
-}
-
 /**
- * One thing that happened.
+ * One thing that happened, at a time in ms: what `performance.now()` said in the thread that made the
+ * executor. Tasks are told by their number, from 1, which each executor counts by itself; workers
+ * by their name.
  *
  * Of a task: `submitted`, then `cancelled`, or `started` and `finished`; `name` is what messages call
  * it, `ok` whether it returned. A task that is lost with its worker has no `finished`.
@@ -32,15 +19,47 @@ interface OfWorker extends Happening {
  * read them: the thread that made the executor was busy for long.
  */
 export type TraceEvent =
-  | OfTask & { readonly type: "submitted"; readonly name: string }
-  | OfTask & OfWorker & { readonly type: "started" }
-  | OfTask & OfWorker & { readonly type: "finished"; readonly ok: boolean }
-  | OfTask & { readonly type: "cancelled" }
-  | OfWorker & { readonly type: "up" | "down" }
-  | OfWorker & { readonly type: "waiting" | "holding" | "outside" }
-  | OfWorker & { readonly type: "dropRequest"; readonly holder: string }
-  | OfWorker & { readonly type: "forcedSwitch" }
-  | OfWorker & { readonly type: "lost"; readonly count: number };
+  | {
+    readonly type: "submitted";
+    readonly at: number;
+    readonly task: number;
+    readonly name: string;
+  }
+  | {
+    readonly type: "started";
+    readonly at: number;
+    readonly task: number;
+    readonly worker: string;
+  }
+  | {
+    readonly type: "finished";
+    readonly at: number;
+    readonly task: number;
+    readonly worker: string;
+    readonly ok: boolean;
+  }
+  | {
+    readonly type: "cancelled";
+    readonly at: number;
+    readonly task: number;
+  }
+  | {
+    readonly type: "up" | "down" | "waiting" | "holding" | "outside" | "forcedSwitch";
+    readonly at: number;
+    readonly worker: string;
+  }
+  | {
+    readonly type: "dropRequest";
+    readonly at: number;
+    readonly worker: string;
+    readonly holder: string;
+  }
+  | {
+    readonly type: "lost";
+    readonly at: number;
+    readonly worker: string;
+    readonly count: number;
+  };
 
 /** Takes what is recorded, about when it becomes known: sort by `at` what must be in order. */
 export type TraceSink = (event: TraceEvent) => void;
