@@ -160,7 +160,11 @@ function messageOf(error: unknown): string {
   return String(error instanceof Error ? error.message : error).split("\n")[0]!;
 }
 
-if (import.meta.main) {
+if (import.meta.main === undefined) {
+  // Earlier Nodes would end without a word.
+  process.stderr.write("Cannot run on this Node: 22.18 is the oldest that can\n");
+  process.exitCode = 1;
+} else if (import.meta.main) {
   // A reader that has had enough, as `head` has, is no failure.
   process.stdout.on("error", () => {});
   const code = await bench(process.argv.slice(2));

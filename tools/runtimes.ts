@@ -22,6 +22,9 @@ export const versions: Readonly<Record<RuntimeName, string>> = { bun: "1.4.5", n
 /** The oldest Node that is supported. */
 export const nodeFloor = "22.18.0";
 
+/** The Nodes that are supported: of each line that is maintained one. */
+export const testedNodes: readonly string[] = [nodeFloor, versions.node, "26.12.1"];
+
 /** The package with the executable, by `Deno.build`'s names for the platform. */
 const packages: Readonly<Record<RuntimeName, Readonly<Record<string, string>>>> = {
   bun: {

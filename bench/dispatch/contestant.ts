@@ -5,6 +5,8 @@
  * Must not know what is measured.
  */
 
+import { beside } from "../beside.ts";
+
 /** The module of tasks; who takes part names it to its workers and doesn't load it. */
 type Tasks = typeof import("../peers/tasks.ts");
 
@@ -41,4 +43,4 @@ export interface Contestant {
 export type Start = (workers: number) => Contestant | Promise<Contestant>;
 
 /** The address of the tasks, for workers to import. */
-export const tasksUrl: URL = new URL("../peers/tasks.ts", import.meta.url);
+export const tasksUrl: URL = beside("../peers/tasks", import.meta.url);

@@ -4,13 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { beside } from "../beside.ts";
 import type { Launch } from "../respondent.ts";
+// What only its address refers to would not be published.
+import type {} from "./program.ts";
 import type { Participant } from "./roster.ts";
 
 /** Tells how to start a participant's program. */
 export type LaunchOf = (participant: Participant, workers: number) => Launch;
 
-const program = new URL("./program.ts", import.meta.url);
+const program = beside("./program", import.meta.url);
 const pythonProgram = new URL("../python/dispatch.py", import.meta.url);
 
 /**

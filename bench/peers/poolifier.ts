@@ -1,8 +1,11 @@
 /** poolifier as a contestant: its fixed pool of threads. */
 
 import { fileURLToPath } from "node:url";
+import { beside } from "../beside.ts";
 import type { Contestant } from "../dispatch/contestant.ts";
 import { packageOf } from "./package_of.ts";
+// What only its address refers to would not be published.
+import type {} from "./poolifier_worker.ts";
 
 /** What is used of it. */
 interface Pool {
@@ -18,7 +21,7 @@ interface Package {
 /** Starts its threads. */
 export async function start(workers: number): Promise<Contestant> {
   const { FixedThreadPool } = await packageOf<Package>("poolifier");
-  const script = fileURLToPath(new URL("./poolifier_worker.ts", import.meta.url));
+  const script = fileURLToPath(beside("./poolifier_worker", import.meta.url));
   const pool = new FixedThreadPool(workers, script);
   return {
     sharesMemory: true,

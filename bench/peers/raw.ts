@@ -1,6 +1,7 @@
 /** No pool: threads, and a message a task to each in turn. The bar that pools are held to. */
 
 import { Worker } from "node:worker_threads";
+import { beside } from "../beside.ts";
 import type { Answer, Argument, Contestant, TaskName } from "../dispatch/contestant.ts";
 import type { RawReply } from "./raw_worker.ts";
 
@@ -10,7 +11,7 @@ type Settle = (answer: unknown) => void;
 export function start(count: number): Contestant {
   const pending = new Map<number, Settle>();
   const workers = Array.from({ length: count }, () => {
-    const worker = new Worker(new URL("./raw_worker.ts", import.meta.url));
+    const worker = new Worker(beside("./raw_worker", import.meta.url));
     return worker.on("message", ({ id, answer }: RawReply) => {
       pending.get(id)!(answer);
       pending.delete(id);

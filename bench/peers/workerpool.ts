@@ -1,8 +1,11 @@
 /** workerpool as a contestant: on threads. */
 
 import { fileURLToPath } from "node:url";
+import { beside } from "../beside.ts";
 import type { Contestant } from "../dispatch/contestant.ts";
 import { packageOf } from "./package_of.ts";
+// What only its address refers to would not be published.
+import type {} from "./workerpool_worker.ts";
 
 /** What is used of it. */
 interface WorkerPool {
@@ -21,7 +24,7 @@ const workerType = "Bun" in globalThis ? "web" : "thread";
 /** Starts its threads. */
 export async function start(workers: number): Promise<Contestant> {
   const { pool: make } = await packageOf<Package>("workerpool");
-  const script = fileURLToPath(new URL("./workerpool_worker.ts", import.meta.url));
+  const script = fileURLToPath(beside("./workerpool_worker", import.meta.url));
   const pool = make(script, { minWorkers: workers, maxWorkers: workers, workerType });
   return {
     sharesMemory: true,

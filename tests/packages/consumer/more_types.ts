@@ -1,0 +1,5 @@
+// Tasks in TypeScript.
+
+export async function lengthOf(text: string): Promise<number> {
+  return await Promise.resolve(text.length);
+}

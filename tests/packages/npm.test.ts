@@ -1,0 +1,163 @@
+/**
+ * The npm package as its users get it: installed from a registry by npm on three Nodes, by Bun and
+ * by Deno, type-checked under each kind of module resolution, and looked at by its critics.
+ */
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import process from "node:process";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { runtime, testedNodes } from "../../tools/runtimes.ts";
+import { root } from "../../tools/source_tree.ts";
+import { type TemporaryFolder, temporaryFolder } from "../fixtures/temporary_folder.ts";
+import { buildNpmPackage, type NpmPackage, npmProgram } from "./npm_package.ts";
+import { type Registry, startRegistry } from "./registry.ts";
+
+const onDeno = "Deno" in globalThis;
+const once = onDeno ? {} : { skip: "one runtime builds it for all" };
+const npm = npmProgram();
+const withNpm = onDeno && npm === undefined ? { skip: "no npm on the PATH" } : once;
+
+/** What the consumer prints. */
+const printed = "0 3 true 499500 2432902008176640000 8 10 51090942171709440000 6\n";
+
+let folder: TemporaryFolder;
+let made: NpmPackage;
+let registry: Registry;
+
+before(async () => {
+  if (!onDeno) return;
+  folder = temporaryFolder();
+  made = await buildNpmPackage(folder.path);
+  const manifest = JSON.parse(made.files.get("package.json")!);
+  registry = await startRegistry({ tarball: made.tarball, manifest });
+});
+
+after(async () => {
+  if (!onDeno) return;
+  await registry.close();
+  await folder.remove();
+});
+
+/** A project with the consumer's files and nothing else. */
+function project(name: string, manifest: object = { type: "module" }): string {
+  const path = join(folder.path, name);
+  mkdirSync(path);
+  writeFileSync(join(path, "package.json"), JSON.stringify(manifest));
+  for (const file of ["main.mjs", "tasks.mjs", "types.ts", "more_types.ts"]) {
+    const source = fileURLToPath(new URL(`./consumer/${file}`, import.meta.url));
+    copyFileSync(source, join(path, file));
+  }
+  return path;
+}
+
+/** Runs a program there, which finds packages in the registry of these tests. */
+async function run(cwd: string, program: string, ...args: string[]): Promise<string> {
+  const cache = join(folder.path, "cache");
+  const env = {
+    ...process.env,
+    PATH: `${dirname(program)}${delimiter}${process.env.PATH}`,
+    HOME: folder.path,
+    NO_COLOR: "1",
+    npm_config_registry: registry.url,
+    NPM_CONFIG_REGISTRY: registry.url,
+    npm_config_cache: join(cache, "npm"),
+    npm_config_update_notifier: "false",
+    BUN_INSTALL_CACHE_DIR: join(cache, "bun"),
+    DENO_DIR: join(cache, "deno"),
+  };
+  const { stdout } = await promisify(execFile)(program, args, { cwd, env, timeout: 120_000 });
+  return stdout;
+}
+
+for (const version of testedNodes) {
+  test(`the package installed by npm works on Node ${version}`, withNpm, async () => {
+    const node = await runtime("node", version);
+    const path = project(`node-${version}`);
+    await run(path, node, npm!, "install", "--no-audit", "--no-fund", "@concurrent/futures");
+    assert.equal(await run(path, node, "main.mjs"), printed);
+    const bench = join("node_modules", ".bin", "futures-bench");
+    const table = await run(path, node, bench, "gil", "--law=cpu", "--ms=20", "--rounds=1");
+    assert.match(table, /2 workers, locked/);
+  });
+}
+
+test("the package installed by bun add works", once, async () => {
+  const bun = await runtime("bun");
+  const path = project("bun");
+  await run(path, bun, "add", "@concurrent/futures");
+  assert.equal(await run(path, bun, "main.mjs"), printed);
+});
+
+test("the package installed by deno add npm: works", once, async () => {
+  const path = project("deno", {});
+  writeFileSync(join(path, "deno.json"), "{}");
+  await run(path, process.execPath, "add", "--quiet", "npm:@concurrent/futures");
+  assert.equal(await run(path, process.execPath, "run", "-A", "main.mjs"), printed);
+});
+
+test("the package has types under each kind of module resolution", withNpm, async () => {
+  const node = await runtime("node");
+  const path = project("typescript");
+  await run(path, node, npm!, "install", "--no-audit", "--no-fund", "@concurrent/futures");
+  const tsc = join(root, "node_modules", "typescript", "lib", "tsc.js");
+  const always = [
+    "--noEmit",
+    "--allowImportingTsExtensions",
+    "--strict",
+    "--exactOptionalPropertyTypes",
+    "--target",
+    "es2024",
+  ];
+  const check = (...flags: string[]) => run(path, node, tsc, ...always, ...flags, "types.ts");
+  for (
+    const [resolution, module] of [["node16", "node16"], ["nodenext", "nodenext"], [
+      "bundler",
+      "esnext",
+    ]]
+  ) {
+    const kind = ["--moduleResolution", resolution!, "--module", module!];
+    await check(...kind, "--lib", "esnext,dom");
+    await check(...kind, "--lib", "esnext", "--skipLibCheck");
+  }
+});
+
+test("publint has nothing to say about the package", once, async () => {
+  const { publint } = await import("publint");
+  const { messages } = await publint({ pack: { tarball: made.tarball.buffer }, strict: true });
+  assert.deepEqual(messages, []);
+});
+
+test("the package's types are not wrong, by arethetypeswrong", once, async () => {
+  const { checkPackage, createPackageFromTarballData } = await import("@arethetypeswrong/core");
+  const result = await checkPackage(createPackageFromTarballData(made.tarball));
+  assert.ok(result.types);
+  const problems = result.problems.filter((problem) =>
+    !("resolutionKind" in problem) || !["node10", "node16-cjs"].includes(problem.resolutionKind)
+  );
+  assert.deepEqual(problems, []);
+});
+
+test("the package depends on nothing, and each module has its source map", once, () => {
+  const { dependencies, peerDependencies } = JSON.parse(made.files.get("package.json")!);
+  assert.deepEqual([dependencies, peerDependencies], [undefined, undefined]);
+  const modules = [...made.files.keys()].filter((path) => path.endsWith(".js"));
+  assert.ok(modules.length > 100);
+  for (const path of modules) {
+    const { sources, sourcesContent } = JSON.parse(made.files.get(`${path}.map`)!);
+    assert.deepEqual(sources, [path.slice(path.lastIndexOf("/") + 1).replace(/js$/, "ts")]);
+    assert.equal(sourcesContent.length, 1);
+  }
+});
+
+test("the package has no file that nobody needs", once, () => {
+  const odd = [...made.files.keys()].filter((path) =>
+    !/\.(?:js|js\.map|d\.ts)$/.test(path) && !/^bench\/.*\.(?:py|c)$/.test(path)
+  );
+  const expected = ["CHANGELOG.md", "LICENSE", "README.md", "deno.json", "package.json"];
+  assert.deepEqual(odd.sort(), expected);
+});

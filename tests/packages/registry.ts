@@ -1,0 +1,51 @@
+/** An npm registry on this machine that has one package, in one version. */
+
+import { createHash } from "node:crypto";
+import { createServer } from "node:http";
+import { portOf } from "../fixtures/local_server.ts";
+
+/** A registry. */
+export interface Registry {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** What is in it. */
+export interface Published {
+  readonly tarball: Uint8Array;
+  readonly manifest: { readonly name: string; readonly version: string };
+}
+
+/** Starts one. */
+export async function startRegistry({ tarball, manifest }: Published): Promise<Registry> {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(request.url ?? "");
+    if (path === "/package.tgz") return response.end(tarball);
+    if (path === `/${manifest.name}`) return response.end(JSON.stringify(packument()));
+    response.writeHead(404).end("{}");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  const url = `http://127.0.0.1:${portOf(server)}`;
+  const packument = () => ({
+    name: manifest.name,
+    "dist-tags": { latest: manifest.version },
+    versions: {
+      [manifest.version]: {
+        ...manifest,
+        dist: {
+          tarball: `${url}/package.tgz`,
+          integrity: `sha512-${createHash("sha512").update(tarball).digest("base64")}`,
+          shasum: createHash("sha1").update(tarball).digest("hex"),
+        },
+      },
+    },
+  });
+  return {
+    url,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

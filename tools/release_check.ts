@@ -1,0 +1,58 @@
+/**
+ * `deno task release:check`: all that must hold before a version is published, one thing after
+ * another; the first that doesn't ends it.
+ */
+
+import { join } from "node:path";
+import config from "../deno.json" with { type: "json" };
+import { noChromium } from "../tests/fixtures/chromium.ts";
+import { run } from "./run.ts";
+import { testedNodes } from "./runtimes.ts";
+import { root } from "./source_tree.ts";
+
+/** A thing that must hold: it throws where it doesn't. */
+type Step = readonly [name: string, hold: () => void | Promise<void>];
+
+/** Milliseconds for the whole suite on one Node, and twice as many for all of it. */
+const suiteTime = 60 * 60_000;
+
+const steps: readonly Step[] = [
+  ["nothing is uncommitted", async () => {
+    const { output } = await succeed("git", "status", "--porcelain");
+    if (output.trim() !== "") throw new Error(output.trim());
+  }],
+  ["CHANGELOG.md tells of this version", async () => {
+    const [latest] = /^## .*$/m.exec(await Deno.readTextFile(join(root, "CHANGELOG.md"))) ?? [""];
+    if (!latest.startsWith(`## ${config.version} – `)) throw new Error(`it begins with: ${latest}`);
+  }],
+  ["there is a Chromium", () => {
+    if (noChromium) throw new Error(noChromium);
+  }],
+  ["every check, and the suite on Deno, Bun and Node", () => deno("task", "test")],
+  ...testedNodes.map((version): Step => [
+    `the suite on Node ${version}`,
+    () => deno("task", "test", "--quick", "--only=node", `--node=${version}`),
+  ]),
+  ["JSR would take it", () => deno("publish", "--dry-run")],
+  ["npm's package is built", () => deno("task", "build:npm")],
+];
+
+async function deno(...args: string[]): Promise<void> {
+  await succeed(Deno.execPath(), ...args);
+}
+
+async function succeed(path: string, ...args: string[]): Promise<{ readonly output: string }> {
+  const ended = await run({ path, args, cwd: root, timeout: 2 * suiteTime });
+  if (ended.code !== 0) throw new Error(ended.output.trim());
+  return ended;
+}
+
+for (const [name, hold] of steps) {
+  try {
+    await hold();
+    console.log(`ok      ${name}`);
+  } catch (error) {
+    console.log(`FAILED  ${name}\n${error instanceof Error ? error.message : error}`);
+    Deno.exit(1);
+  }
+}
