@@ -27,7 +27,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   core: [],
   gil: ["core"],
   // Nobody imports it: it ends up in a text that workers evaluate.
-  instrument: ["core", "gil/protocol.ts"],
+  instrument: ["core"],
   codec: [],
   ring: ["codec"],
   wire: ["core", "codec"],
