@@ -44,8 +44,8 @@ export class ProcessPoolExecutor extends PoolExecutor {
    * @throws {RangeError} if a count is out of range, on Windows above 61 too, or a right not this
    * program's own
    * @throws {TypeError} if an option is of a wrong type or the initializer can't be sent
-   * @throws {UnsupportedError} in a browser, which has no processes; for `permissions` elsewhere than on
-   * Deno
+   * @throws {UnsupportedError} in a browser and in an executable of Deno or Node, which have no
+   * processes; for `permissions` elsewhere than on Deno
    */
   constructor(options: number | ProcessPoolOptions = {}) {
     const kind = workerKinds.process;

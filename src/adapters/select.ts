@@ -4,6 +4,7 @@ import { UnsupportedError } from "../core/errors.ts";
 import type { SpawnWorker } from "../pool/worker_handle.ts";
 import { assertGrantable, type Permissions } from "./deno_permissions.ts";
 import { type Runtime, runtime } from "./detect.ts";
+import { isChildless } from "./executable.ts";
 import { spawnNodeThread } from "./node_thread.ts";
 import { spawnSubprocess } from "./subprocess.ts";
 import { spawnWebWorker } from "./web_worker.ts";
@@ -32,8 +33,10 @@ const table: Readonly<Record<Runtime, WorkerKinds>> = {
   browser: { thread: { spawn: spawnWebWorker } },
 };
 
-/** The kinds of workers of this runtime. */
-export const workerKinds: WorkerKinds = table[runtime];
+/** The kinds of workers of this runtime, as far as this program can start them. */
+export const workerKinds: WorkerKinds = isChildless
+  ? { thread: table[runtime].thread }
+  : table[runtime];
 
 /**
  * What starts workers that may do what `permissions` says.

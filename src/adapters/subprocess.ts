@@ -15,6 +15,7 @@ import { guardChild, releaseChild } from "./child_guard.ts";
 import { configFlags } from "./deno_config.ts";
 import { runtime } from "./detect.ts";
 import { permissionFlags, type Permissions } from "./deno_permissions.ts";
+import { answerTo, childEnvironment, preparation } from "./executable.ts";
 
 interface Child {
   readonly pid?: number;
@@ -69,15 +70,20 @@ export const spawnSubprocess = (
     stdio: [runtime === "deno" ? "pipe" : "ignore", "inherit", "inherit", "ipc"],
     serialization: "advanced",
     windowsHide: true,
+    ...childEnvironment(),
   });
   const send = (message: unknown): void => {
     // A channel that has closed is no news: the exit is on its way.
     if (child.connected) child.send(message, () => {});
   };
+  const answer = (question: unknown): void => {
+    const found = answerTo(question);
+    if (found) send(found);
+  };
   let failure: unknown;
   child.on("message", (packet) => {
     // Anything else a task has sent by itself, through its own process.send().
-    if (!isPacket(packet)) return;
+    if (!isPacket(packet)) return void answer(packet);
     let message: WorkerMessage;
     try {
       message = packets.unpack(packet) as WorkerMessage;
@@ -103,7 +109,7 @@ export const spawnSubprocess = (
   // Else the error is on its way, and Deno's child has nothing yet to let go of.
   const isStarted = child.pid !== undefined;
   guardChild(child.pid);
-  send(program);
+  send(preparation + program);
   const handle = {
     sharesMemory: false,
     post: (message: unknown) => send(packets.pack(message)),

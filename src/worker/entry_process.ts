@@ -7,7 +7,7 @@
  */
 
 import type { HostMessage } from "../wire/messages.ts";
-import { type Packet, Packets, type Serializer } from "../wire/packet.ts";
+import { isPacket, Packets, type Serializer } from "../wire/packet.ts";
 import { catchAll, nodeProcess } from "./node_process.ts";
 import type { Port } from "./port.ts";
 
@@ -23,9 +23,11 @@ export function processPort(): Port | undefined {
     post: (message) => process.send!(packets.pack(message)),
     listen(receive, unread) {
       process.on("message", (packet) => {
+        // Anything else is for what the adapter put before this program.
+        if (!isPacket(packet)) return;
         let message: HostMessage;
         try {
-          message = packets.unpack(packet as Packet) as HostMessage;
+          message = packets.unpack(packet) as HostMessage;
         } catch (error) {
           return unread(error);
         }

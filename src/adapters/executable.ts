@@ -1,0 +1,84 @@
+/**
+ * What is different where the program is an executable file that holds its modules and a runtime.
+ *
+ * Such a file runs its own program, whatever its command line says: started as if it were the
+ * runtime, it would start itself without end. One of Bun's is Bun if the environment asks for it,
+ * but then it doesn't see the modules in it: a child asks its parent for their text. Those of Deno
+ * and Node can't be the runtime at all.
+ */
+
+import { builtin } from "./builtin.ts";
+import { runtime } from "./detect.ts";
+
+interface Globals {
+  readonly Bun?: { readonly isStandaloneExecutable?: boolean };
+  readonly Deno?: { readonly build?: { readonly standalone?: boolean } };
+  readonly process?: { readonly env: Readonly<Record<string, string | undefined>> };
+}
+
+interface Files {
+  readFileSync(path: string, encoding: "utf8"): string;
+}
+
+interface SingleExecutable {
+  isSea(): boolean;
+}
+
+/** A module's text, asked for by a child and answered under the same name. */
+interface EmbeddedModule {
+  readonly embedded: string;
+  /** Absent in the question, and where there is no such module. */
+  readonly text?: string;
+}
+
+const { Bun, Deno, process } = globalThis as Globals;
+const isBunExecutable = Bun?.isStandaloneExecutable === true;
+
+/** Whether this is an executable that can't start children. */
+export const isChildless: boolean = Deno?.build?.standalone === true || isNodeExecutable();
+
+function isNodeExecutable(): boolean {
+  return runtime === "node" && builtin<SingleExecutable>("node:sea")?.isSea() === true;
+}
+
+/** What a child's environment has to be, if it isn't this process's own. */
+export function childEnvironment(): { readonly env?: object } {
+  // It stays set in the child: a child of the child's is started by the same file.
+  return isBunExecutable ? { env: { ...process!.env, BUN_BE_BUN: "1" } } : {};
+}
+
+/** How the paths of Bun's embedded modules begin, the second on Windows. */
+const home = /(?:\/\$bunfs|B:\/~BUN)\//;
+
+/** A plugin that waits for the text of such a module; imports that it has itself aren't embedded. */
+const moduleAsker = `{
+const asked = new Map();
+process.on("message", ({ embedded, text }) => asked.get(embedded)?.(text));
+const load = ({ path }) => new Promise((resolve, reject) => {
+  asked.set(path, (text) => text === undefined
+    ? reject(new Error("Cannot find module " + path + " in the executable"))
+    : resolve({ contents: text, loader: "js" }));
+  process.send({ embedded: path });
+});
+Bun.plugin({ name: "embedded", setup(build) {
+  build.onResolve({ filter: ${home} }, ({ path }) =>
+    ({ path: path.slice(path.search(${home})), namespace: "embedded" }));
+  build.onLoad({ filter: /^/, namespace: "embedded" }, load);
+} });
+}`;
+
+/** What a child runs before all else, as the text of a script. */
+export const preparation: string = isBunExecutable ? moduleAsker : "";
+
+/** The answer to a child that asks for a module; none to any other message. */
+export function answerTo(message: unknown): EmbeddedModule | undefined {
+  const { embedded } = Object(message) as Partial<EmbeddedModule>;
+  if (!isBunExecutable || typeof embedded !== "string" || !home.test(embedded)) return undefined;
+  try {
+    // Whatever they were, they are JavaScript now.
+    const path = embedded.replace(/\.[cm]?tsx?$/, ".js");
+    return { embedded, text: builtin<Files>("node:fs")!.readFileSync(path, "utf8") };
+  } catch {
+    return { embedded };
+  }
+}

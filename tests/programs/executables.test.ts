@@ -1,0 +1,58 @@
+/** Programs that are one file with their runtime in it: how they start processes, or say they can't. */
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import process from "node:process";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { runProgram } from "../fixtures/run_program.ts";
+import { type TemporaryFolder, temporaryFolder } from "../fixtures/temporary_folder.ts";
+
+const onBun = "Bun" in globalThis;
+
+let folder: TemporaryFolder | undefined;
+
+after(() => folder?.remove());
+
+function pathOf(name: string): string {
+  return fileURLToPath(new URL(`./cases/${name}`, import.meta.url));
+}
+
+/** The case as an executable of Bun. */
+function compile(...flags: readonly string[]): string {
+  folder ??= temporaryFolder();
+  const outfile = join(folder.path, "executable");
+  const entries = [pathOf("executable.ts"), pathOf("executable_tasks.ts")];
+  execFileSync(process.execPath, [
+    ...["build", "--compile", ...flags, ...entries, "--outfile", outfile],
+  ], { stdio: "pipe" });
+  return outfile;
+}
+
+test("an executable of Bun started itself without end when it had a ProcessPoolExecutor", {
+  skip: !onBun
+    ? "Bun makes it"
+    : process.platform === "win32"
+    ? "needs sh, which removes it"
+    : false,
+  timeout: 60_000,
+}, () => {
+  for (const flags of [[], ["--minify", "--bytecode", "--format=esm"]]) {
+    const output = execFileSync(compile(...flags), { encoding: "utf8", timeout: 30_000 });
+    assert.deepEqual(output.trimEnd().split("\n"), [
+      "144",
+      "6",
+      "Error: Cannot find module /$bunfs/root/missing.js in the executable",
+    ]);
+  }
+});
+
+test("ProcessPoolExecutor() throws when the program is an executable that would start itself", {
+  skip: onBun ? "Bun's can be Bun too" : false,
+}, async () => {
+  const ended = await runProgram(pathOf("executable.ts"), ["childless"]);
+  assert.equal(ended.stderr, "");
+  assert.match(ended.stdout, /^UnsupportedError: Cannot make a ProcessPoolExecutor: /);
+  assert.equal(ended.code, 0);
+});
