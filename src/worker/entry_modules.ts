@@ -27,14 +27,22 @@ interface ModuleHooks {
   stripTypeScriptTypes?(source: string): string;
 }
 
+interface File {
+  readonly path: string;
+}
+
+type Load = (file: File) => object;
+
 interface Plugin {
-  onLoad(
+  onResolve(
     options: { readonly filter: RegExp },
-    load: (file: { readonly path: string }) => object,
+    resolve: (file: File) => { readonly path: string; readonly namespace: string },
   ): void;
+  onLoad(options: { readonly filter: RegExp; readonly namespace?: string }, load: Load): void;
 }
 
 interface BunLike {
+  readonly isStandaloneExecutable?: boolean;
   plugin(options: { readonly name: string; setup(build: Plugin): void }): void;
   readonly Transpiler: new (options: { readonly loader: string }) => {
     transformSync(source: string): string;
@@ -109,7 +117,7 @@ function rewriteByPlugin(process: NodeProcess, bun: BunLike, rewrite: RewriteMod
   const builtin = <M>(name: string) => process.getBuiltinModule!(name) as M;
   const files = builtin<Files>("node:fs");
   const urls = builtin<{ pathToFileURL(path: string): URL }>("node:url");
-  const load = ({ path }: { readonly path: string }) => {
+  const load = ({ path }: File) => {
     const loader = /\.m?(\w+)$/.exec(path)![1]!;
     const script = new bun.Transpiler({ loader }).transformSync(files.readFileSync(path, "utf8"));
     const kind = isCommonJs(script) ? "commonjs" : "module";
@@ -117,8 +125,28 @@ function rewriteByPlugin(process: NodeProcess, bun: BunLike, rewrite: RewriteMod
     if (kind === "module") return { contents, loader: "js" };
     return { exports: evaluate(contents, path, builtin("node:module")), loader: "object" };
   };
-  bun.plugin({ name: "gil", setup: (build) => build.onLoad({ filter: ownModules }, load) });
+  bun.plugin({
+    name: "gil",
+    setup(build) {
+      build.onLoad({ filter: ownModules }, load);
+      if (bun.isStandaloneExecutable) embeddedModules(build, load);
+    },
+  });
 }
+
+/** No plugin is asked for an executable's modules, unless they seem to be something else. */
+function embeddedModules(build: Plugin, load: Load): void {
+  const namespace = "embedded";
+  build.onResolve({ filter: embedded }, ({ path }) => ({
+    // Whatever they were, they are JavaScript now.
+    path: path.slice(path.search(embedded)).replace(/\.[cm]?tsx?$/, ".js"),
+    namespace,
+  }));
+  build.onLoad({ filter: embedded, namespace }, load);
+}
+
+/** How their paths begin, the second on Windows. */
+const embedded = /(?:\/\$bunfs|B:\/~BUN)\//;
 
 /** Not in `node_modules`. */
 const ownModules = /^(?!.*[\\/]node_modules[\\/]).*\.(?:m?[jt]s|[jt]sx)$/;

@@ -19,32 +19,45 @@ function pathOf(name: string): string {
   return fileURLToPath(new URL(`./cases/${name}`, import.meta.url));
 }
 
-/** The case as an executable of Bun. */
-function compile(...flags: readonly string[]): string {
+/** What a case prints as an executable of Bun, line by line. */
+function linesOf(name: string, ...flags: readonly string[]): string[] {
   folder ??= temporaryFolder();
   const outfile = join(folder.path, "executable");
-  const entries = [pathOf("executable.ts"), pathOf("executable_tasks.ts")];
-  execFileSync(process.execPath, [
-    ...["build", "--compile", ...flags, ...entries, "--outfile", outfile],
-  ], { stdio: "pipe" });
-  return outfile;
+  const entries = [pathOf(name), pathOf("executable_tasks.ts")];
+  const build = ["build", "--compile", ...flags, ...entries, "--outfile", outfile];
+  execFileSync(process.execPath, build, { stdio: "pipe" });
+  const output = execFileSync(outfile, { encoding: "utf8", timeout: 30_000 });
+  return output.trimEnd().split("\n");
 }
 
-test("an executable of Bun started itself without end when it had a ProcessPoolExecutor", {
+const bunOptions = {
   skip: !onBun
     ? "Bun makes it"
     : process.platform === "win32"
     ? "needs sh, which removes it"
     : false,
   timeout: 60_000,
-}, () => {
-  for (const flags of [[], ["--minify", "--bytecode", "--format=esm"]]) {
-    const output = execFileSync(compile(...flags), { encoding: "utf8", timeout: 30_000 });
-    assert.deepEqual(output.trimEnd().split("\n"), [
-      "144",
-      "6",
-      "Error: Cannot find module /$bunfs/root/missing.js in the executable",
-    ]);
+};
+
+const withBytecode = ["--minify", "--bytecode", "--format=esm"];
+
+test(
+  "an executable of Bun started itself without end when it had a ProcessPoolExecutor",
+  bunOptions,
+  () => {
+    for (const flags of [[], withBytecode]) {
+      assert.deepEqual(linesOf("executable.ts", ...flags), [
+        "144",
+        "6",
+        "Error: Cannot find module /$bunfs/root/missing.js in the executable",
+      ]);
+    }
+  },
+);
+
+test("a module's tasks ignored the GIL when they were in an executable of Bun", bunOptions, () => {
+  for (const flags of [[], withBytecode]) {
+    assert.deepEqual(linesOf("executable_gil.ts", ...flags), ["shared"]);
   }
 });
 
