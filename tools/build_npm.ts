@@ -2,7 +2,7 @@
  * `deno task build:npm`: the npm package, `dist/concurrent-futures-VERSION.tgz`.
  *
  * `deno pack` makes it. What that can't say is added here: the command line's name, the oldest Node,
- * and that imports have no side effects; what it puts into each module, its source map, becomes a
+ * and which imports have side effects; what it puts into each module, its source map, becomes a
  * file of its own; sources that it takes for assets are left out. `--output=FILE` writes elsewhere.
  */
 
@@ -27,7 +27,8 @@ const additions = {
   keywords: ["concurrent", "futures", "threads", "processes", "worker pool", "GIL", "WASM"],
   bin: { "futures-bench": "./bench/main.js" },
   engines: { node: `>=${nodeFloor}` },
-  sideEffects: false,
+  // A bundler would else leave out what gives the kernels their bytes and their names.
+  sideEffects: ["./src/kernels/mod.js", "./src/kernels/table.js"],
 };
 
 /** What npm puts before each path. */

@@ -151,6 +151,24 @@ test("deno compile makes an executable that does all but processes", {
   await assertPrints(project, "./app", { ...printed, processes: "UnsupportedError" });
 });
 
+test(
+  "kernels were left out of a bundle when no import was said to have side effects",
+  options,
+  async () => {
+    const project = await projectFor(
+      "kernels",
+      () =>
+        `import { ThreadPoolExecutor } from "@concurrent/futures";
+     import { sum } from "@concurrent/futures/kernels";
+     const executor = new ThreadPoolExecutor(1);
+     console.log(sum([1, 2]), await executor.submit(sum, [3, 4]));
+     await executor.shutdown();`,
+    );
+    await build(project, "esbuild src/main.ts --bundle --format=esm --outdir=out");
+    assert.deepEqual(await say(project, "node out/main.js"), { code: 0, output: "3 7\n" });
+  },
+);
+
 // What does not work, as the second table says.
 
 test("esbuild's --keep-names breaks functions that are sent as source text", options, async () => {
