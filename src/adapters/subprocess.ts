@@ -1,9 +1,8 @@
 /**
  * Workers that are subprocesses of the same runtime, with an IPC channel.
  *
- * The command line, or on Deno the child's input, carries a few words only, which take the program
- * as their first message: command lines are short on Windows. Messages are packed here, not by the channel, so that what
- * can't be cloned throws at once, on every runtime. The child's stdout and stderr are ours.
+ * The child takes the program as its first message. Messages are packed here, not by the channel, so
+ * that what can't be cloned throws at once, on every runtime. The child's stdout and stderr are ours.
  */
 
 import type { WorkerEvents, WorkerHandle } from "../pool/worker_handle.ts";
@@ -11,10 +10,10 @@ import type { WorkerMessage } from "../wire/messages.ts";
 import { isPacket, Packets, type Serializer } from "../wire/packet.ts";
 import { program } from "../worker/program.gen.ts";
 import { builtin } from "./builtin.ts";
+import { childCommand } from "./child_command.ts";
 import { guardChild, releaseChild } from "./child_guard.ts";
-import { configFlags } from "./deno_config.ts";
 import { runtime } from "./detect.ts";
-import { permissionFlags, type Permissions } from "./deno_permissions.ts";
+import type { Permissions } from "./deno_permissions.ts";
 import { answerTo, childEnvironment, preparation } from "./executable.ts";
 
 interface Child {
@@ -22,7 +21,7 @@ interface Child {
   readonly connected: boolean;
   /** Bun's has neither method: there the child's own are enough. */
   readonly channel?: { ref?(): void; unref?(): void } | null;
-  /** What it reads its first words from, where they are not on its command line. */
+  /** Absent unless it is given any input. */
   readonly stdin?: {
     end(text: string): void;
     on(event: "error", listener: () => void): void;
@@ -42,32 +41,20 @@ interface ChildProcess {
   spawn(command: string, args: readonly string[], options: object): Child;
 }
 
-interface ProcessLike {
-  readonly execPath: string;
-  readonly execArgv: readonly string[];
-}
-
-const bootstrap = `process.once("message",(program)=>(0,eval)(program))`;
-
-/** Options of the parent that are not a child's: what it runs (in the next argument) … */
-const evaluated = /^(-e|-p|-pe|--eval|--print)$/;
-/** … how it runs that, and debuggers, whose port is taken. */
-const notInherited = /^--(eval|print|input-type|inspect|test|watch|run)/;
-
 /** For how long a child that has ended must be silent to have said everything, in ms. */
 const silence = 100;
 
 /** Starts a subprocess, which may do what this process may; on Deno less, if it is to. */
-export const spawnSubprocess = (
+export function spawnSubprocess(
   _name: string,
   events: WorkerEvents,
   permissions?: Permissions,
-): WorkerHandle => {
+): WorkerHandle {
   const { spawn } = builtin<ChildProcess>("node:child_process")!;
   const packets = new Packets(builtin<Serializer>("node:v8")!);
-  const { execPath } = (globalThis as unknown as { process: ProcessLike }).process;
-  const child = spawn(execPath, childArguments(permissions), {
-    stdio: [runtime === "deno" ? "pipe" : "ignore", "inherit", "inherit", "ipc"],
+  const { path, args, input } = childCommand(permissions);
+  const child = spawn(path, args, {
+    stdio: [input === undefined ? "ignore" : "pipe", "inherit", "inherit", "ipc"],
     serialization: "advanced",
     windowsHide: true,
     ...childEnvironment(),
@@ -96,7 +83,7 @@ export const spawnSubprocess = (
     failure ??= error;
   });
   child.stdin?.on("error", () => {});
-  child.stdin?.end(bootstrap);
+  child.stdin?.end(input!);
   child.on("close", (code, signal) => {
     releaseChild(child.pid);
     events.exit({
@@ -127,7 +114,7 @@ export const spawnSubprocess = (
   };
   handle.unref();
   return handle;
-};
+}
 
 /**
  * Deno never says `close` of a child that left a message of ours unread, as one does that is killed
@@ -142,34 +129,4 @@ function closeWhenSilent(child: Child): void {
     timer = start();
   });
   child.on("close", () => clearTimeout(timer));
-}
-
-function childArguments(permissions: Permissions | undefined): string[] {
-  switch (runtime) {
-    case "deno":
-      return [
-        "run",
-        "--quiet",
-        ...permissionFlags(permissions),
-        ...configFlags(),
-        // From its input: names resolve as in a file of this folder, not as in a `data:` module.
-        "-",
-      ];
-    case "bun":
-    case "node": {
-      const { execArgv } = (globalThis as unknown as { process: ProcessLike }).process;
-      return [...inherited(execArgv), "-e", bootstrap];
-    }
-    case "browser":
-      throw new Error("Cannot start a process: browsers have none");
-    default:
-      return runtime satisfies never;
-  }
-}
-
-function inherited(options: readonly string[]): string[] {
-  return options.filter((option, position) =>
-    !notInherited.test(option) && !evaluated.test(option) &&
-    !evaluated.test(options[position - 1] ?? "")
-  );
 }
