@@ -28,15 +28,21 @@ const columns: readonly Column[] = [
 ];
 
 /** The table, which scrolls by itself where it is too wide. */
-export function countersTable({ lanes, locked }: Recording): string {
+export function countersTable(recording: Recording): string {
+  return '<div class="wide" tabindex="0" role="region" aria-label="Figures of each worker">' +
+    `<table>${countersRows(recording)}</table></div>`;
+}
+
+/** What is in the table. */
+export function countersRows({ lanes, locked }: Recording): string {
   const shown = columns.filter(({ isOfLock }) => locked || !isOfLock);
   const heads = ["worker", ...shown.map(({ title }) => title)];
   return [
-    '<div class="wide" tabindex="0" role="region" aria-label="Figures of each worker"><table><thead><tr>',
+    "<thead><tr>",
     ...heads.map((title) => `<th scope="col">${title}</th>`),
     "</tr></thead><tbody>",
     ...lanes.map((lane) => row(lane, shown)),
-    "</tbody></table></div>",
+    "</tbody>",
   ].join("");
 }
 

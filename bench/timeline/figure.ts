@@ -18,7 +18,7 @@ export function timelineFigure(recording: Recording, title: string, help: string
     '<figure class="timeline"><div class="plot">',
     picture(plot, title, help),
     '<div class="tip" role="status" hidden></div></div>',
-    `<div class="below">${legend(recording)}${buttons}</div>`,
+    `<div class="below"><ul class="legend">${legendItems(recording)}</ul>${buttons}</div>`,
     `<script class="data" type="application/json">${json(plot)}</script></figure>`,
   ].join("\n");
 }
@@ -31,11 +31,11 @@ function picture(plot: Plot, title: string, help: string): string {
     '<path class="cursor"/></svg>';
 }
 
-function legend(recording: Recording): string {
-  const entries = legendOf(recording).map(({ sample, text }) =>
+/** The legend's items: what occurs in a recording. */
+export function legendItems(recording: Recording): string {
+  return legendOf(recording).map(({ sample, text }) =>
     `<li><svg width="20" height="12" aria-hidden="true">${sample}</svg>${text}</li>`
-  );
-  return `<ul class="legend">${entries.join("")}</ul>`;
+  ).join("");
 }
 
 const buttons = '<div class="buttons"><button type="button" class="in" aria-label="Zoom in">+' +

@@ -35,11 +35,16 @@ export interface Recording {
   readonly lost?: number;
 }
 
-/** Reads what was recorded; events at the same time count in the order they have. */
-export function recordingOf(events: readonly TraceEvent[]): Recording {
-  const ordered = fromZero(events.toSorted((a, b) => a.at - b.at));
+/**
+ * Reads what was recorded; events at the same time count in the order they have.
+ *
+ * @param end when it was recorded to, by the clock of the events; to the last one without it
+ */
+export function recordingOf(events: readonly TraceEvent[], end?: number): Recording {
+  const sorted = events.toSorted((a, b) => a.at - b.at);
+  const ordered = fromZero(sorted);
   const locked = ordered.some(isOfLock);
-  const duration = ordered.at(-1)?.at ?? 0;
+  const duration = end === undefined ? ordered.at(-1)?.at ?? 0 : end - (sorted[0]?.at ?? end);
   const lanes = lanesOf(ordered, duration, locked);
   return {
     duration,

@@ -19,9 +19,9 @@ export interface Cursor {
 
 /** The timeline of one figure. */
 export class Timeline {
-  readonly plot: Plot;
+  plot: Plot;
   readonly picture: PageElement;
-  readonly whole: Range;
+  whole: Range;
   range: Range;
   cursor: Cursor | undefined;
   readonly #drawn: PageElement;
@@ -46,6 +46,14 @@ export class Timeline {
   /** Its width, px; also on paper or while it is hidden. */
   get width(): number {
     return this.picture.clientWidth || 300;
+  }
+
+  /** Shows what has been recorded by now, and the part `range` of it. */
+  update(plot: Plot, range: Range): void {
+    this.plot = plot;
+    this.whole = wholeRange(plot.duration);
+    this.range = range;
+    this.#redraw();
   }
 
   /** Shows another part of the time; tells whether it is another. */
