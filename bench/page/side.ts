@@ -1,0 +1,48 @@
+/** One side of the page's results: a run under the lock, or a free one, as it goes and at its end. */
+
+import { countersRows } from "../timeline/counters_table.ts";
+import { captionOf } from "./caption.ts";
+import { found, type LabElement } from "./dom.ts";
+import { LiveFigure } from "./live_figure.ts";
+import type { Outcome, RunOptions } from "./run.ts";
+import { shareBars } from "./share_bars.ts";
+import type { WorkloadName } from "./workloads.ts";
+
+/** The names of the two. */
+export type SideName = "locked" | "free";
+
+/** A side. */
+export class Side {
+  readonly #section: LabElement;
+  readonly #figure: LiveFigure;
+
+  constructor(name: SideName) {
+    this.#section = found(`#${name}`);
+    this.#section.hidden = false;
+    this.#figure = new LiveFigure(this.#part(".place"), this.#part("h2").textContent!);
+    this.#part(".caption").textContent = "";
+  }
+
+  /** Not this time. */
+  static hide(name: SideName): void {
+    found(`#${name}`).hidden = true;
+  }
+
+  /** Shows what the run came to so far. */
+  show({ recording }: Outcome): void {
+    this.#figure.show(recording);
+    this.#part(".shares tbody").innerHTML = shareBars(recording);
+    this.#part(".wide table").innerHTML = countersRows(recording);
+  }
+
+  /** Shows what it came to, in words too. */
+  finish(workload: WorkloadName, outcome: Outcome, options: RunOptions): void {
+    this.show(outcome);
+    this.#figure.finish();
+    this.#part(".caption").textContent = captionOf(workload, outcome, options);
+  }
+
+  #part(selector: string): LabElement {
+    return found(selector, this.#section);
+  }
+}

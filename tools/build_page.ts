@@ -1,0 +1,48 @@
+/**
+ * Builds the GIL laboratory, `bench/page/`, into a folder of files for any static host: they ask
+ * for each other by relative addresses, and for nothing else.
+ *
+ * `deno run -A tools/build_page.ts [folder]`; the folder is `dist/page` without one.
+ */
+
+import { join, resolve } from "node:path";
+import { pageStyle } from "../bench/timeline/page_style.ts";
+import { run } from "./run.ts";
+import { runtime, versions } from "./runtimes.ts";
+import { root } from "./source_tree.ts";
+
+const source = join(root, "bench", "page");
+
+/** Each a bundle of its own: the page's script, the tasks that workers import, the service worker. */
+const entries = ["main", "tasks", "isolate"] as const;
+
+/** Names stay: timelines show those of tasks. What is loaded on demand is a file of its own. */
+const flags = [
+  "--target=browser",
+  "--splitting",
+  "--minify-syntax",
+  "--minify-whitespace",
+  "--external=node:*",
+];
+
+async function bundle(entry: string, folder: string): Promise<void> {
+  const path = await runtime("bun", versions.bun);
+  const args = ["build", join(source, `${entry}.ts`), `--outdir=${folder}`, ...flags];
+  const { code, output } = await run({ path, args, cwd: root, timeout: 60_000 });
+  if (code !== 0) throw new Error(output.trim());
+}
+
+async function build(folder: string): Promise<void> {
+  await Deno.mkdir(folder, { recursive: true });
+  for (const entry of entries) await bundle(entry, folder);
+  await Deno.copyFile(join(source, "index.html"), join(folder, "index.html"));
+  const own = await Deno.readTextFile(join(source, "style.css"));
+  await Deno.writeTextFile(join(folder, "style.css"), `${pageStyle}\n${own}`);
+}
+
+try {
+  await build(resolve(Deno.args[0] ?? join(root, "dist", "page")));
+} catch (error) {
+  console.error(`Cannot build the page: ${error instanceof Error ? error.message : error}`);
+  Deno.exit(1);
+}
