@@ -39,6 +39,7 @@ export interface LabBrowser extends Omit<Browser, "document"> {
   readonly navigator: { readonly serviceWorker?: ServiceWorkers };
   readonly sessionStorage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   readonly location: { reload(): void };
+  matchMedia(query: string): { readonly matches: boolean };
 }
 
 /** The page. */

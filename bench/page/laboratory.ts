@@ -74,7 +74,7 @@ export class Laboratory {
       this.#run = undefined;
     }
     show();
-    side.finish(workload, run.outcome, { ...options, interval: this.#interval });
+    side.finish(workload, run);
   }
 
   #show(name: SideName, side: Side, outcome: Outcome, { workload }: Settings): void {
@@ -119,15 +119,20 @@ async function serialOf({ serial }: Workload): Promise<Serial> {
   return await serial(executor);
 }
 
-/** Shows it frame by frame, but leaves workers most of the time: what shows is recorded, too. */
+/** Milliseconds between two pictures for readers who don't want things to move. */
+const calm = 1000;
+
+/** Shows it frame by frame, but leaves most of the time to the workers, which it would disturb. */
 function atFrames(show: () => void, isOver: () => boolean): void {
+  const least = browser.matchMedia("(prefers-reduced-motion: reduce)").matches ? calm : 0;
   let next = 0;
   const frame = (): void => {
     if (isOver()) return;
     const start = performance.now();
     if (start >= next) {
       show();
-      next = performance.now() + 4 * (performance.now() - start);
+      const end = performance.now();
+      next = end + Math.max(least, 4 * (end - start));
     }
     browser.requestAnimationFrame(frame);
   };

@@ -41,9 +41,11 @@ export class Run {
   #begin = 0;
   #end = Infinity;
   #isStopped = false;
+  #interval: number | undefined;
 
   constructor(options: RunOptions) {
     const { crew, isLocked, interval } = options;
+    this.#interval = isLocked ? interval : undefined;
     this.options = options;
     this.#gil = isLocked ? new Gil({ switchInterval: interval }) : undefined;
     this.#desk = isLocked ? makeDesk() : null;
@@ -59,6 +61,12 @@ export class Run {
   /** A switch interval from now on, in ms. */
   set interval(ms: number) {
     if (this.#gil) this.#gil.switchInterval = ms;
+    this.#interval = undefined;
+  }
+
+  /** The switch interval, in ms, if it was the same all the time. */
+  get interval(): number | undefined {
+    return this.#interval;
   }
 
   /** Plays it; returns once all tasks have ended and all workers are gone. */

@@ -4,7 +4,7 @@ import { countersRows } from "../timeline/counters_table.ts";
 import { captionOf } from "./caption.ts";
 import { found, type LabElement } from "./dom.ts";
 import { LiveFigure } from "./live_figure.ts";
-import type { Outcome, RunOptions } from "./run.ts";
+import type { Outcome, Run } from "./run.ts";
 import { shareBars } from "./share_bars.ts";
 import type { WorkloadName } from "./workloads.ts";
 
@@ -36,10 +36,11 @@ export class Side {
   }
 
   /** Shows what it came to, in words too. */
-  finish(workload: WorkloadName, outcome: Outcome, options: RunOptions): void {
+  finish(workload: WorkloadName, run: Run): void {
+    const { outcome, interval } = run;
     this.show(outcome);
     this.#figure.finish();
-    this.#part(".caption").textContent = captionOf(workload, outcome, options);
+    this.#part(".caption").textContent = captionOf(workload, outcome, interval);
   }
 
   #part(selector: string): LabElement {
