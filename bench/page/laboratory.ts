@@ -75,6 +75,13 @@ export class Laboratory {
     }
     show();
     side.finish(workload, run);
+    if (run.outcome.recording.duration === 0) this.#forget(name);
+  }
+
+  /** It was stopped before it had begun. */
+  #forget(name: SideName): void {
+    delete this.#outcomes[name];
+    Side.hide(name);
   }
 
   #show(name: SideName, side: Side, outcome: Outcome, { workload }: Settings): void {
@@ -83,11 +90,12 @@ export class Laboratory {
     found("#charts").innerHTML = resultCharts(this.#outcomes, workloads[workload].chart);
   }
 
-  #summary({ workload }: Settings): string {
+  #summary({ workload, workers }: Settings): string {
     const sides = Object.entries(this.#outcomes).map(([name, { speed }]) =>
       `${speed.toFixed(2)} ${titles[name as SideName]}`
     );
     if (sides.length === 0) return "Stopped before anything ran.";
+    if (workers === 1 && workloads[workload].isServed) return "Done.";
     return `${workloads[workload].chart}: ${sides.join(", ")}.`;
   }
 

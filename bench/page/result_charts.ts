@@ -24,8 +24,9 @@ const lateness: Measure = { value: ({ late }) => median(late), text: millisecond
 /** The charts, each with a scale of its own. */
 export function resultCharts(outcomes: Outcomes, title: string): string {
   const isServed = [outcomes.locked, outcomes.free].some((one) => one && one.late.length > 0);
+  const isComputed = [outcomes.locked, outcomes.free].some((one) => one && one.speed > 0);
   return [
-    { title, bars: [...serial, ...barsOf(outcomes, speed)] },
+    ...(isComputed || !isServed ? [{ title, bars: [...serial, ...barsOf(outcomes, speed)] }] : []),
     ...(isServed
       ? [{ title: "A sleep of 1 ms ends late by", bars: barsOf(outcomes, lateness) }]
       : []),

@@ -27,8 +27,11 @@ export interface Outcome {
   readonly late: readonly number[];
 }
 
-/** Milliseconds of the tasks that follow each other where there is no lock, or to get warm. */
+/** Milliseconds of the tasks that follow each other where there is no lock. */
 const short = 50;
+
+/** Milliseconds of the tasks by which workers get warm. */
+const warm = 15;
 
 /** A run. */
 export class Run {
@@ -108,7 +111,7 @@ export class Run {
   async #warmUp(): Promise<void> {
     const { crew, serial: { size } } = this.options;
     for (let turn = 0; turn < 2; turn++) {
-      const order = { ms: short, size, desk: null };
+      const order = { ms: warm, size, desk: null };
       await Promise.all(crew.map((role) => role.submit(this.#executor, order)));
       await this.#tape.complete;
     }

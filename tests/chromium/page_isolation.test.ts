@@ -19,6 +19,9 @@ test("a page of a plain host is loaded twice, and then has the lock", options, a
     assert.equal(await page.locator("#unshared").isVisible(), false);
     await run(page, { workload: "count", lock: "on" });
     assert.ok(await figureOf(page, /At the lock/, "switches") > 0);
+    // Its tasks are in a file, which workers ask for.
+    await run(page, { workload: "io", lock: "on" });
+    assert.ok(levelsOf(await plotOf(page, "locked"), "o")[2]! > 0);
     await page.reload();
     assert.equal(await page.evaluate("crossOriginIsolated"), true);
     assert.equal(await page.evaluate("sessionStorage.loads"), "3");

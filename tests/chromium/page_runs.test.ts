@@ -126,15 +126,22 @@ test(
   },
 );
 
-test("a run that is stopped before it has begun shows nothing", options, async () => {
-  await opened(async (page) => {
-    await start(page, { workload: "count", lock: "both" });
-    await page.click("#stop");
-    await ended(page);
-    assert.match((await page.textContent("#status"))!, /^Stopped|^Speed/);
-    assert.equal(await page.locator("#free").isVisible(), false);
-  });
-});
+test(
+  "a run that is stopped before it has begun shows nothing, a lone server no speed",
+  options,
+  async () => {
+    await opened(async (page) => {
+      await start(page, { workload: "count", lock: "both" });
+      await page.click("#stop");
+      await ended(page);
+      assert.match((await page.textContent("#status"))!, /^Stopped|^Speed/);
+      assert.equal(await page.locator("#free").isVisible(), false);
+      await run(page, { workload: "convoy", lock: "off", workers: 1 });
+      assert.equal(await page.textContent("#status"), "Done.");
+      assert.equal(await page.locator("#charts .chart").count(), 1);
+    });
+  },
+);
 
 test("a timeline grows while it runs, and eight workers have a lane each", options, async () => {
   await opened(async (page) => {
