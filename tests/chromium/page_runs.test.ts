@@ -85,7 +85,7 @@ test("a server beside one that counts asks for the lock, and gets it late", opti
 
 test("one that is cooperative lets go without being asked", options, async () => {
   await opened(async (page) => {
-    await run(page, { workload: "cooperative", lock: "on", workers: 2, interval: 50 });
+    await run(page, { workload: "cooperative", lock: "on", workers: 2, interval: 200 });
     const switches = await figureOf(page, /At the lock/, "switches");
     const asked = await figureOf(page, /At the lock/, "asked");
     // A server that has to ask does so for each second switch.
