@@ -78,9 +78,11 @@ export class Run {
       await this.#warmUp();
       this.#begin = performance.now();
       this.#tape.begin(this.#begin);
-      onBegin();
       const alarm = setTimeout(() => this.stop(), this.options.ms);
-      await Promise.all(this.#posts.map((role) => this.#keep(role)));
+      // First the tasks: a first picture takes its time.
+      const kept = Promise.all(this.#posts.map((role) => this.#keep(role)));
+      onBegin();
+      await kept;
       clearTimeout(alarm);
       this.#finish();
     } finally {
