@@ -1,7 +1,7 @@
 /** Takes what an executor records, and gives it as a recording, of what is known so far or of all. */
 
 import type { TraceEvent } from "../../src/core/trace.ts";
-import { type Recording, recordingOf } from "../timeline/recording.ts";
+import { type Recording, recordingUntil } from "../timeline/recording.ts";
 import { withOpenTasks } from "./open_tasks.ts";
 
 /** The tape of one run. */
@@ -45,8 +45,9 @@ export class Tape {
   recording(now: number, isLocked: boolean): Recording {
     this.#events = this.#events.filter(({ at }) => at <= this.#end).sort((a, b) => a.at - b.at);
     const end = Math.min(now, this.#end);
-    if (isLocked) return recordingOf(withOpenTasks(this.#events), end);
-    return recordingOf(this.#events, this.#end === Infinity ? this.#known() : end);
+    if (isLocked) return recordingUntil(end, withOpenTasks(this.#events));
+    const known = this.#end === Infinity ? this.#known() : end;
+    return recordingUntil(known, this.#events.filter(({ at }) => at <= known));
   }
 
   #enter(worker: string): void {

@@ -35,16 +35,18 @@ export interface Recording {
   readonly lost?: number;
 }
 
-/**
- * Reads what was recorded; events at the same time count in the order they have.
- *
- * @param end when it was recorded to, by the clock of the events; to the last one without it
- */
-export function recordingOf(events: readonly TraceEvent[], end?: number): Recording {
+/** Reads what was recorded; events at the same time count in the order they have. */
+export function recordingOf(events: readonly TraceEvent[]): Recording {
+  return recordingUntil(-Infinity, events);
+}
+
+/** The same, of what was recorded until `end` at least, by the clock of the events. */
+export function recordingUntil(end: number, events: readonly TraceEvent[]): Recording {
   const sorted = events.toSorted((a, b) => a.at - b.at);
   const ordered = fromZero(sorted);
   const locked = ordered.some(isOfLock);
-  const duration = end === undefined ? ordered.at(-1)?.at ?? 0 : end - (sorted[0]?.at ?? end);
+  const start = sorted[0]?.at ?? 0;
+  const duration = Math.max(ordered.at(-1)?.at ?? 0, end - start);
   const lanes = lanesOf(ordered, duration, locked);
   return {
     duration,

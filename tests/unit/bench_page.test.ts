@@ -8,7 +8,7 @@ import { resultCharts } from "../../bench/page/result_charts.ts";
 import type { Outcome } from "../../bench/page/run.ts";
 import { shareBars } from "../../bench/page/share_bars.ts";
 import { Tape } from "../../bench/page/tape.ts";
-import { recordingOf } from "../../bench/timeline/mod.ts";
+import { recordingOf, recordingUntil } from "../../bench/timeline/recording.ts";
 import type { TraceEvent } from "../../src/core/trace.ts";
 import { burningPair, convoy, freeFour } from "../fixtures/recorded_traces.ts";
 
@@ -26,14 +26,14 @@ function outcomeOf(events: readonly TraceEvent[], rest: Partial<Outcome> = {}): 
   return { recording: recordingOf(events), speed: 0.974, late: [], ...rest };
 }
 
-test("recordingOf() lasts to the end that it is told", () => {
-  const { duration, lanes } = recordingOf(withOpenTasks(open), 9);
+test("recordingUntil() lasts to the end that it is told", () => {
+  const { duration, lanes } = recordingUntil(9, withOpenTasks(open));
   assert.equal(duration, 9);
   assert.deepEqual(lanes.map(({ intervals }) => intervals.at(-1)!.to), [9, 9]);
 });
 
 test("withOpenTasks() gives each worker at the lock a task when none is known", () => {
-  const { lanes } = recordingOf(withOpenTasks(open), 9);
+  const { lanes } = recordingUntil(9, withOpenTasks(open));
   assert.deepEqual(
     lanes.map(({ intervals }) => intervals.map(({ state, from }) => `${state} ${from}`)),
     [
