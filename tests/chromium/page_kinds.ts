@@ -1,6 +1,6 @@
 /**
- * The kinds of executors that a page has. Its workers exit without a word, so nothing is said of
- * those that do; it has no processes; and it shares memory only if it is cross-origin isolated.
+ * The kinds of executors that a page has: it has no processes, and shares memory only if it is
+ * cross-origin isolated.
  */
 
 import { BrokenThreadPool, ThreadPoolExecutor } from "../../mod.ts";
@@ -11,7 +11,7 @@ const common = {
   sharesMemory: (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true,
   isProcess: false,
   hasProcesses: false,
-  reportsExit: false,
+  reportsExit: true,
   tellsLines: true,
 } as const;
 

@@ -1,6 +1,6 @@
 /** What stands in for `node:process` in a page and its workers, as far as tasks use it. */
 
-/** All a page's workers are in one process. */
+/** A page can't tell; for tests all its workers are in one process. */
 const pid = 1;
 
 /**
