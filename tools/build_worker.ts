@@ -1,6 +1,7 @@
 /**
  * Bundles what workers evaluate, each with all it imports, into one text: the worker's program,
- * `src/worker/program.gen.ts`, and what those under a lock take besides, acorn included,
+ * `src/worker/program.gen.ts`; what those take besides that are sent a kernel,
+ * `src/kernels/program.gen.ts`; and what those under a lock do, acorn included,
  * `src/instrument/instrumenter.gen.ts`. With `--check` it only compares, and exits with 1 if they
  * differ.
  *
@@ -37,6 +38,14 @@ const bundles: readonly Bundle[] = [
     target: "src/worker/program.gen.ts",
     description: "The worker's whole program, as the text of a classic script.",
     short: false,
+    deflated: false,
+    packages: [],
+  },
+  {
+    entry: "src/kernels/entry.ts",
+    target: "src/kernels/program.gen.ts",
+    description: "The kernels that a worker may be sent, as the text of a classic script.",
+    short: true,
     deflated: false,
     packages: [],
   },

@@ -24,6 +24,7 @@ const generated = [
   "src/worker/program.gen.ts",
   "src/instrument/instrumenter.gen.ts",
   "src/kernels/bytes.gen.ts",
+  "src/kernels/program.gen.ts",
 ];
 
 /** What a page may ask for, by its path from the project's folder. */
