@@ -7,8 +7,8 @@
  *
  * The text is a classic script, so that it runs wherever a text can be run: as a thread's source,
  * on a command line, as a `data:` module. The pinned Bun bundles, so the same sources give the same
- * text on every machine. The program's names are left alone: they are what stack traces and errors
- * show.
+ * text on every machine. Names are cut short: every page that has a pool loads the program, and the
+ * stack traces of tasks show their own code by its true names all the same.
  */
 
 import { Buffer } from "node:buffer";
@@ -24,8 +24,6 @@ interface Bundle {
   readonly target: string;
   /** What the text is, in a sentence. */
   readonly description: string;
-  /** Whether its names are cut short. */
-  readonly short: boolean;
   /** Whether it is deflated, in base64: large and seldom used. */
   readonly deflated: boolean;
   /** The packages in it, whose licences go with them. */
@@ -37,7 +35,6 @@ const bundles: readonly Bundle[] = [
     entry: "src/worker/entry.ts",
     target: "src/worker/program.gen.ts",
     description: "The worker's whole program, as the text of a classic script.",
-    short: false,
     deflated: false,
     packages: [],
   },
@@ -45,7 +42,6 @@ const bundles: readonly Bundle[] = [
     entry: "src/kernels/entry.ts",
     target: "src/kernels/program.gen.ts",
     description: "The kernels that a worker may be sent, as the text of a classic script.",
-    short: true,
     deflated: false,
     packages: [],
   },
@@ -54,7 +50,6 @@ const bundles: readonly Bundle[] = [
     target: "src/instrument/instrumenter.gen.ts",
     description:
       "Puts checks into source text, as the text of a classic script, deflated, in base64.",
-    short: true,
     deflated: true,
     packages: ["acorn"],
   },
@@ -66,6 +61,7 @@ const flags = [
   "--format=iife",
   "--minify-syntax",
   "--minify-whitespace",
+  "--minify-identifiers",
   "--external=node:*",
 ];
 
@@ -80,10 +76,9 @@ async function bundle(what: Bundle): Promise<string> {
   }
 }
 
-async function runBundler({ entry, short }: Bundle, outfile: string): Promise<void> {
+async function runBundler({ entry }: Bundle, outfile: string): Promise<void> {
   const path = await runtime("bun", versions.bun);
-  const names = short ? ["--minify-identifiers"] : [];
-  const args = ["build", entry, `--outfile=${outfile}`, ...flags, ...names];
+  const args = ["build", entry, `--outfile=${outfile}`, ...flags];
   const { code, output } = await run({ path, args, cwd: root, timeout: 60_000 });
   if (code !== 0) throw new Error(output.trim());
 }
