@@ -52,6 +52,7 @@ export class ContractPages implements AsyncDisposable {
     const page = await this.#browser.newPage();
     try {
       const failure = new Promise<never>((_, reject) => page.on("pageerror", reject));
+      failure.catch(() => {}); // It may come before anybody waits for it.
       await page.goto(`http://localhost:${port}/?suite=${encodeURIComponent(suite)}`);
       const done = page.waitForFunction("globalThis.result", undefined, { timeout: patience });
       await Promise.race([done, failure]);
