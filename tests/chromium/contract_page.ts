@@ -37,7 +37,7 @@ export class ContractPages implements AsyncDisposable {
   static async open(): Promise<ContractPages> {
     const folder = temporaryFolder();
     const browser = await launchChromium(folder.path);
-    const sources = servedSources();
+    const sources = await servedSources();
     return new ContractPages(
       browser,
       await serve(sources, isolating),

@@ -3,7 +3,7 @@
  * path, and with what stands in for what a browser lacks.
  */
 
-import { buildSync } from "esbuild";
+import { build, stop } from "esbuild";
 import { join, relative } from "node:path";
 import { root, typescriptIn } from "../../tools/source_tree.ts";
 
@@ -28,16 +28,16 @@ const generated = [
 ];
 
 /** What a page may ask for, by its path from the project's folder. */
-export function servedSources(): ReadonlyMap<string, string> {
-  const sources = transform([...typescriptIn("mod.ts", "src", "tests"), ...generated]);
+export async function servedSources(): Promise<ReadonlyMap<string, string>> {
+  const sources = await transform([...typescriptIn("mod.ts", "src", "tests"), ...generated]);
   for (const [path, standIn] of Object.entries(standIns)) {
     if (sources.has(path)) sources.set(path, `export * from "${folder}${standIn}";`);
   }
   return sources;
 }
 
-function transform(paths: readonly string[]): Map<string, string> {
-  const { outputFiles } = buildSync({
+async function transform(paths: readonly string[]): Promise<Map<string, string>> {
+  const { outputFiles } = await build({
     entryPoints: paths.map((path) => join(root, path)),
     outbase: root,
     outdir: root,
@@ -45,6 +45,7 @@ function transform(paths: readonly string[]): Map<string, string> {
     target: "esnext",
     write: false,
   });
+  await stop();
   return new Map(outputFiles.map(({ path, text }) => [pathOf(path), replaceModules(text)]));
 }
 
