@@ -54,7 +54,9 @@ export class ContractPages implements AsyncDisposable {
       const failure = new Promise<never>((_, reject) => page.on("pageerror", reject));
       failure.catch(() => {}); // It may come before anybody waits for it.
       await page.goto(`http://localhost:${port}/?suite=${encodeURIComponent(suite)}`);
-      const done = page.waitForFunction("globalThis.result", undefined, { timeout: patience });
+      // By a timer: a page that nobody sees may draw no frames.
+      const options = { polling: 50, timeout: patience };
+      const done = page.waitForFunction("globalThis.result", undefined, options);
       await Promise.race([done, failure]);
       return await page.evaluate("globalThis.result") as readonly Ended[];
     } finally {
