@@ -32,7 +32,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   ring: ["codec"],
   wire: ["core", "codec"],
   kernels: ["gil", "core", "adapters/native_digits.ts"],
-  worker: ["wire", "ring", "gil", "kernels", "core"],
+  worker: ["wire", "ring", "gil", "core"],
   pool: ["core", "wire", "ring"],
   // The worker's program is text to them: what they start, not what they call.
   adapters: ["pool/worker_handle.ts", "worker/program.gen.ts", "wire", "core"],

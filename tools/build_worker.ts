@@ -1,21 +1,21 @@
 /**
  * Bundles what workers evaluate, each with all it imports, into one text: the worker's program,
- * `src/worker/program.gen.ts`, and what those under a lock take besides, acorn included,
+ * `src/worker/program.gen.ts`; what those take besides that are sent a kernel,
+ * `src/kernels/program.gen.ts`; and what those under a lock do, acorn included,
  * `src/instrument/instrumenter.gen.ts`. With `--check` it only compares, and exits with 1 if they
  * differ.
  *
  * The text is a classic script, so that it runs wherever a text can be run: as a thread's source,
- * on a command line, as a `data:` module. The pinned Bun bundles, so the same sources give the same
- * text on every machine. The program's names are left alone: they are what stack traces and errors
- * show.
+ * on a command line, as a `data:` module. The pinned esbuild bundles, so the same sources give the same
+ * text on every machine. Names are cut short: every page that has a pool loads the program, and the
+ * stack traces of tasks show their own code by its true names all the same.
  */
 
+import { build as esbuild, type BuildOptions, stop } from "esbuild";
 import { Buffer } from "node:buffer";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { run } from "./run.ts";
-import { runtime, versions } from "./runtimes.ts";
 import { root } from "./source_tree.ts";
 
 interface Bundle {
@@ -23,8 +23,6 @@ interface Bundle {
   readonly target: string;
   /** What the text is, in a sentence. */
   readonly description: string;
-  /** Whether its names are cut short. */
-  readonly short: boolean;
   /** Whether it is deflated, in base64: large and seldom used. */
   readonly deflated: boolean;
   /** The packages in it, whose licences go with them. */
@@ -36,7 +34,13 @@ const bundles: readonly Bundle[] = [
     entry: "src/worker/entry.ts",
     target: "src/worker/program.gen.ts",
     description: "The worker's whole program, as the text of a classic script.",
-    short: false,
+    deflated: false,
+    packages: [],
+  },
+  {
+    entry: "src/kernels/entry.ts",
+    target: "src/kernels/program.gen.ts",
+    description: "The kernels that a worker may be sent, as the text of a classic script.",
     deflated: false,
     packages: [],
   },
@@ -45,38 +49,25 @@ const bundles: readonly Bundle[] = [
     target: "src/instrument/instrumenter.gen.ts",
     description:
       "Puts checks into source text, as the text of a classic script, deflated, in base64.",
-    short: true,
     deflated: true,
     packages: ["acorn"],
   },
 ];
 
-/** A `node:` module stays an import, which a script can't have: Bun would put a stand-in there. */
-const flags = [
-  "--target=browser",
-  "--format=iife",
-  "--minify-syntax",
-  "--minify-whitespace",
-  "--external=node:*",
-];
+/** For a browser: a `node:` module, which a script can't import, is one that can't be found. */
+const options = {
+  bundle: true,
+  format: "iife",
+  legalComments: "none",
+  minify: true,
+  platform: "browser",
+  target: "esnext",
+  write: false,
+} as const satisfies BuildOptions;
 
-async function bundle(what: Bundle): Promise<string> {
-  const folder = await Deno.makeTempDir();
-  try {
-    const file = join(folder, "program.js");
-    await runBundler(what, file);
-    return strict((await Deno.readTextFile(file)).trim());
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
-async function runBundler({ entry, short }: Bundle, outfile: string): Promise<void> {
-  const path = await runtime("bun", versions.bun);
-  const names = short ? ["--minify-identifiers"] : [];
-  const args = ["build", entry, `--outfile=${outfile}`, ...flags, ...names];
-  const { code, output } = await run({ path, args, cwd: root, timeout: 60_000 });
-  if (code !== 0) throw new Error(output.trim());
+async function bundle({ entry }: Bundle): Promise<string> {
+  const { outputFiles } = await esbuild({ ...options, entryPoints: [join(root, entry)] });
+  return strict(outputFiles[0]!.text.trim());
 }
 
 /**
@@ -90,9 +81,8 @@ function strict(bundled: string): string {
 }
 
 /** Parsing as a function's body finds what no script may have: imports, `import.meta`, `await`. */
-function verify({ entry }: Bundle, program: string): void {
+function verify(program: string): void {
   new Function(program);
-  if (program.includes("__require(")) throw new Error(`${entry} imports a node: module statically`);
   if (program.includes(JSON.stringify(root).slice(1, -1))) {
     throw new Error("the program names a folder of this machine");
   }
@@ -133,7 +123,7 @@ async function licenceOf(name: string): Promise<string> {
 
 async function build(what: Bundle): Promise<void> {
   const program = await bundle(what);
-  verify(what, program);
+  verify(program);
   const path = join(root, what.target);
   if (!Deno.args.includes("--check")) {
     return await Deno.writeTextFile(
@@ -150,5 +140,7 @@ try {
   for (const what of bundles) await build(what);
 } catch (error) {
   console.error(`Cannot build the worker: ${error instanceof Error ? error.message : error}`);
-  Deno.exit(1);
+  Deno.exitCode = 1;
+} finally {
+  await stop();
 }

@@ -31,9 +31,10 @@ export function configFlags(): readonly string[] {
 }
 
 function mainModule(): string {
-  const { Deno } = globalThis as unknown as { Deno: { mainModule: string } };
+  const { Deno } = globalThis as unknown as { Deno: { mainModule?: string } };
   try {
-    return Deno.mainModule;
+    // A thread has none.
+    return Deno.mainModule ?? "";
   } catch {
     return "";
   }

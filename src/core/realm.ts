@@ -53,8 +53,17 @@ export interface Realm {
   closed?: Int32Array;
   /** The compiled WASM core, once somebody compiled or received it. */
   kernels?: WebAssembly.Module;
+  /** What a worker calls where a kernel is its task, once their program was evaluated. */
+  kernelTasks?: KernelTasks;
   /** The buffers to move with a value, as `transfer()` marked them. */
   readonly transfers: WeakMap<object, readonly Transferable[]>;
+}
+
+/** The kernels of a worker. */
+export interface KernelTasks {
+  readonly byName: Readonly<Record<string, (...args: never[]) => unknown>>;
+  /** Takes in the compiled core, or its bytes. */
+  accept(core: WebAssembly.Module | Uint8Array): void;
 }
 
 /** What a text is: the source of one function, of an ES module, or of a CommonJS module. */

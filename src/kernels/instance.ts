@@ -2,9 +2,9 @@
  * The WASM core of this thread: bytes, then one compiled module, then instances on loan.
  *
  * The bytes come from `provideBytes()` on the main side and in user modules, or from
- * `acceptKernels()` in a worker, whose program carries none. The module is shared by every copy of
- * this package in the thread, through the realm. Must not import `bytes.gen.ts`: the worker's
- * program is built from this file.
+ * `acceptKernels()` in a worker, whose programs carry none. The module is shared by every copy of
+ * this package in the thread, through the realm. Must not import `bytes.gen.ts`: the program that
+ * workers evaluate is built from this file.
  */
 
 import { bytesOf } from "../core/base64.ts";

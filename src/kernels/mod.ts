@@ -15,9 +15,12 @@
 
 import { bytes } from "./bytes.gen.ts";
 import { provideBytes } from "./instance.ts";
+import { program } from "./program.gen.ts";
+import { provideProgram } from "./reference.ts";
 import "./table.ts";
 
 provideBytes(bytes);
+provideProgram(program);
 
 export { parseDecimal, toDecimal } from "./decimal.ts";
 export { factorial } from "./factorial.ts";

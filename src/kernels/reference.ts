@@ -2,7 +2,7 @@
  * How a worker finds a kernel: by name, in its own copy of the table, never by source text.
  *
  * Whoever sends tasks reads the reference off the function and sends the name, and once a worker
- * the assets its WASM core is made from. Must not know which kernels there are: that is `table.ts`.
+ * that table's program and what its WASM core is made from. Must not know which kernels there are: that is `table.ts`.
  */
 
 import { taskReference } from "../core/realm.ts";
@@ -14,12 +14,24 @@ export interface KernelReference {
   readonly kind: "kernel";
   /** The kernel's key in `table.ts`. */
   readonly name: string;
-  /** The compiled core, if the worker can be sent one, else its bytes; for `acceptKernels()`. */
-  assets(shared: boolean): WebAssembly.Module | Uint8Array;
+  /** What a worker takes in before it is called: see `KernelAssets` of `wire/`. */
+  assets(shared: boolean): {
+    readonly program: string;
+    /** Compiled, if the worker can be sent that, else as bytes; for `acceptKernels()`. */
+    readonly core: WebAssembly.Module | Uint8Array;
+  };
+}
+
+let program = "";
+
+/** Tells what a worker evaluates to have the kernels: the text of `program.gen.ts`. */
+export function provideProgram(text: string): void {
+  program = text;
 }
 
 /** Marks `kernel` as known to every worker under `name`; invisible to enumeration. */
 export function refer(kernel: object, name: string): void {
-  const value: KernelReference = { kind: "kernel", name, assets: kernelAssets };
+  const assets = (shared: boolean) => ({ program, core: kernelAssets(shared) });
+  const value: KernelReference = { kind: "kernel", name, assets };
   Object.defineProperty(kernel, taskReference, { value });
 }

@@ -1,7 +1,7 @@
 /**
  * Every function of this package that may be submitted, by the name a worker knows it by.
  *
- * The worker's program is built from this file; it must not lead to `bytes.gen.ts`. The names are
+ * The program that workers evaluate is built from this file; it must not lead to `bytes.gen.ts`. The names are
  * keys, not `fn.name`, so that they survive a minifier.
  */
 

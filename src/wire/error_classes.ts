@@ -125,9 +125,14 @@ function parentOf(value: object): object | null {
   return Object.getPrototypeOf(value);
 }
 
-/** The name of the class whose prototype this is; a getter may throw. */
+/**
+ * The name of the class whose prototype this is; a getter may throw. This package's classes have
+ * theirs on the prototype: a minifier cuts the other short.
+ */
 function nameOf(proto: object): string {
   try {
+    const isOurs = packageError in proto && Object.hasOwn(proto, "name");
+    if (isOurs) return String((proto as { name?: unknown }).name);
     const { constructor } = proto;
     return Object.hasOwn(proto, "constructor") ? String(constructor.name) : "";
   } catch {

@@ -22,8 +22,13 @@ export type TaskReference =
     readonly path?: readonly string[];
   };
 
-/** What a kernel needs in a worker: the compiled WASM core, or its bytes where that can't be sent. */
-export type KernelAssets = WebAssembly.Module | Uint8Array;
+/** What a kernel needs in a worker. */
+export interface KernelAssets {
+  /** The text of `kernels/program.gen.ts`. */
+  readonly program: string;
+  /** The compiled WASM core, or its bytes where that can't be sent. */
+  readonly core: WebAssembly.Module | Uint8Array;
+}
 
 /** A reference with its number, and what has to travel with it. */
 export interface TaskRef {

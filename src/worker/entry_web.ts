@@ -13,6 +13,13 @@ interface WorkerScope {
 export function webPort(): Port | undefined {
   if (!("WorkerGlobalScope" in globalThis)) return undefined;
   const scope = globalThis as unknown as WorkerScope;
+  const close = scope.close.bind(scope);
+  // A page learns nothing when a worker closes, as a task may have it do: its end is announced.
+  const exit = (code: number): void => {
+    scope.postMessage({ exit: code });
+    close();
+  };
+  scope.close = () => exit(0);
   return {
     post: (message, transfer) => scope.postMessage(message, transfer),
     listen(receive, unread) {
@@ -29,10 +36,6 @@ export function webPort(): Port | undefined {
         report(event.reason);
       });
     },
-    exit(code) {
-      // A page learns nothing when a worker closes: its end is announced.
-      scope.postMessage({ exit: code });
-      scope.close();
-    },
+    exit,
   };
 }

@@ -1,7 +1,6 @@
 /** From a reference to a function that can be called, on the worker's side. */
 
-import type { Instrument } from "../core/realm.ts";
-import { kernels } from "../kernels/table.ts";
+import { type Instrument, realm } from "../core/realm.ts";
 import { bindsOwnName, isBindable } from "../wire/source_text.ts";
 import type { TaskReference } from "../wire/task_ref.ts";
 import type { Guard } from "./guard.ts";
@@ -37,7 +36,7 @@ export function loadTask(
     case "global":
       return { call: findGlobal(reference.path), obeys: true };
     case "kernel":
-      return { call: kernels[reference.name] as Call, obeys: true };
+      return { call: realm.kernelTasks!.byName[reference.name] as Call, obeys: true };
     case "source":
       return sourceTask(reference, guard);
     default:

@@ -10,7 +10,6 @@ import { realm } from "../core/realm.ts";
 import { isThenable } from "../core/thenable.ts";
 import type { GilSeat } from "../gil/protocol.ts";
 import { Lock } from "../gil/lock.ts";
-import { acceptKernels } from "../kernels/instance.ts";
 import { unread, unsent } from "../wire/clone_error.ts";
 import { type Column, packed } from "../wire/column.ts";
 import type {
@@ -28,6 +27,7 @@ import { Guard } from "./guard.ts";
 import { loadTask, type Task } from "./load_task.ts";
 import type { Port } from "./port.ts";
 import { Puller, type TaskRunner } from "./pull.ts";
+import { takeKernels } from "./take_kernels.ts";
 
 /** Serves a pool until it says `exit`. */
 export function serve(port: Port): void {
@@ -149,8 +149,8 @@ class Server implements TaskRunner {
   }
 
   #define({ ref, reference, assets }: DefineMessage): void {
-    if (assets) acceptKernels(assets);
     try {
+      if (assets) takeKernels(assets);
       const task = loadTask(reference, this.#guard);
       this.#defined.set(ref, task);
       if (task instanceof Promise) this.#settleImport(ref, task);

@@ -1,9 +1,9 @@
 /** How a task's error arrives, on every kind of worker. */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { registerError } from "../../mod.ts";
 import { type Kind, tasks, testsOf } from "../fixtures/kinds.ts";
+import { readText } from "../fixtures/read_text.ts";
 
 /** What the tasks' module calls by this name too; here it is another class. */
 class RegisteredError extends RangeError {
@@ -85,8 +85,8 @@ export function errorsContract(kind: Kind): void {
 
   test("an error's stack names the file and line where it was thrown", async () => {
     const executor = share(1);
-    const file = new URL("../fixtures/tasks.ts", import.meta.url);
-    const lines = readFileSync(file, "utf8").split("\n");
+    const text = await readText(new URL("../fixtures/tasks.ts", import.meta.url));
+    const lines = text.split("\n");
     const line = 1 + lines.findIndex((text) => text.includes('new CustomError("custom"'));
     const { stack } = await executor.submit(tasks.throwCustom).exception() as Error;
     assert.match(stack!, new RegExp(`tasks\\.ts:${tellsLines ? line : "\\d+"}:`));

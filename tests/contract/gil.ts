@@ -2,12 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Gil, importTasks, ThreadPoolExecutor } from "../../mod.ts";
+import { Gil, ThreadPoolExecutor } from "../../mod.ts";
+import { tasks } from "../fixtures/locked_tasks.ts";
 import { scoped } from "../fixtures/scoped.ts";
-
-const tasks = importTasks<typeof import("../fixtures/gil_tasks.ts")>(
-  import.meta.resolve("../fixtures/gil_tasks.ts"),
-);
 
 /** Words shared with tasks. */
 const words = (count: number) => new Int32Array(new SharedArrayBuffer(count * 4));
@@ -99,7 +96,7 @@ export function gilContract(): void {
       }, shared);
       // Running is not enough: it may still wait for the lock, and find the flag set.
       while (Atomics.load(shared, 1) === 0) {
-        await Promise.race([spinning, new Promise(setImmediate)]);
+        await Promise.race([spinning, new Promise((resolve) => setTimeout(resolve))]);
       }
       await executor.submit((flag: Int32Array) => void Atomics.store(flag, 0, 1), shared);
       assert.equal(await spinning, true);

@@ -7,12 +7,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Gil, importTasks, ThreadPoolExecutor, type TraceEvent } from "../../mod.ts";
+import { Gil, ThreadPoolExecutor, type TraceEvent } from "../../mod.ts";
+import { tasks } from "../fixtures/locked_tasks.ts";
 import { scoped } from "../fixtures/scoped.ts";
-
-const tasks = importTasks<typeof import("../fixtures/gil_tasks.ts")>(
-  import.meta.resolve("../fixtures/gil_tasks.ts"),
-);
 
 /** Milliseconds that no test lasts. */
 const forever = 600_000;

@@ -14,11 +14,20 @@ import { type Kind, testsOf } from "../fixtures/kinds.ts";
 const length = 2 ** 20 + 3;
 
 export function kernelsContract(kind: Kind): void {
-  const { share, sharesMemory } = kind;
+  const { create, share, sharesMemory } = kind;
   const test = testsOf(kind);
 
   test("a kernel is sent by its name", async () => {
     assert.equal(await share(1).submit(factorial, 25), 15511210043330985984000000n);
+  });
+
+  test("a worker has the kernels once it was sent one, not before", async (use) => {
+    const executor = use(create(1));
+    const hasKernels = (realm: string) =>
+      "kernelTasks" in (globalThis as unknown as Record<symbol, object>)[Symbol.for(realm)]!;
+    assert.equal(await executor.submit(hasKernels, "@concurrent/futures"), false);
+    assert.equal(await executor.submit(factorial, 3), 6n);
+    assert.equal(await executor.submit(hasKernels, "@concurrent/futures"), true);
   });
 
   test("parallelFactorial() is factorial()", async () => {

@@ -124,7 +124,7 @@ export function lifeContract(kind: Kind): void {
     assert.deepEqual(counts, [1, 2, 1, 2, 1]);
   });
 
-  if (!kind.sharesMemory) {
+  if (kind.isProcess) {
     test("no process is left behind by shutdown() or by a broken pool", async (use) => {
       const gone: number[] = [];
       for (const ending of [() => 0, tasks.exit]) {

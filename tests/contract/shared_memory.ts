@@ -1,19 +1,21 @@
-/** What only workers that share memory have: meeting in it, and buffers that move. */
+/** What only threads have: meeting in shared memory, where there is any, and buffers that move. */
 
 import assert from "node:assert/strict";
 import { transfer } from "../../mod.ts";
 import { type Kind, tasks, testsOf } from "../fixtures/kinds.ts";
 
 export function sharedMemoryContract(kind: Kind): void {
-  const { share } = kind;
+  const { share, sharesMemory } = kind;
   const test = testsOf(kind);
 
-  test("as many tasks as workers meet in shared memory, blocking", async () => {
-    const executor = share(3);
-    const memory = new Int32Array(new SharedArrayBuffer(4));
-    const all = [1, 2, 3].map(() => executor.submit(tasks.rendezvous, memory, 3));
-    assert.deepEqual(await Promise.all(all), [3, 3, 3]);
-  });
+  if (sharesMemory) {
+    test("as many tasks as workers meet in shared memory, blocking", async () => {
+      const executor = share(3);
+      const memory = new Int32Array(new SharedArrayBuffer(4));
+      const all = [1, 2, 3].map(() => executor.submit(tasks.rendezvous, memory, 3));
+      assert.deepEqual(await Promise.all(all), [3, 3, 3]);
+    });
+  }
 
   test("transfer() moves an argument's buffer", async () => {
     const executor = share(1);

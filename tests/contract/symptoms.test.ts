@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { importTasks, ProcessPoolExecutor, ThreadPoolExecutor, TimeoutError } from "../../mod.ts";
 import { sleep } from "../../src/gil/mod.ts";
 import { decodeError, encodeError } from "../../src/wire/remote_error.ts";
+import { noBlocking, noProcesses } from "../fixtures/page.ts";
 import { scoped } from "../fixtures/scoped.ts";
 
 const tasks = importTasks<typeof import("../fixtures/symptom_tasks.ts")>(
@@ -54,13 +55,16 @@ test(
 
 test(
   "an error with a property that only its own process can clone arrives",
+  { skip: noProcesses },
   scoped(async (use) => {
     const executor = use(new ProcessPoolExecutor(1));
     assert.ok(await executor.submit(tasks.throwWithShared).exception() instanceof RangeError);
   }),
 );
 
-test("a worker that sleeps often does not stall: no sleep takes new memory", () => {
+test("a worker that sleeps often does not stall: no sleep takes new memory", {
+  skip: noBlocking,
+}, () => {
   sleep(0);
   const { SharedArrayBuffer } = globalThis;
   let made = 0;

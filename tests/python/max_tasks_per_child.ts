@@ -7,6 +7,7 @@ import { type Kind, tasks, webWorkers } from "../fixtures/kinds.ts";
 import type { Use } from "../fixtures/scoped.ts";
 import { stillReferred } from "./collected.ts";
 import { core } from "./core.ts";
+import { pool } from "./pool.ts";
 import type { Contract } from "./port.ts";
 import { StartedWorkers } from "./started_workers.ts";
 
@@ -106,7 +107,7 @@ export const maxTasksContract: Contract = (port, kind) => {
       const places: string[] = [];
       const alive: number[] = [];
       for (let turn = 0; turn < 4; turn++) {
-        places.push(await executor.submit(tasks.whereAmI));
+        places.push(await executor.submit(pool.whereAmI));
         alive.push(started.alive);
       }
       const [original, , , replacement] = places;

@@ -137,3 +137,8 @@ function takePermit(permits: Int32Array<SharedArrayBuffer>): void {
     else if (Atomics.compareExchange(permits, 0, left, left - 1) === left) return;
   }
 }
+
+/** Tells one worker from another, threads and processes alike. */
+export function whereAmI(): string {
+  return `${process.pid}/${workerThreads.threadId}`;
+}

@@ -69,9 +69,9 @@ test("kernels of the door that may be submitted are those of the table", () => {
 
 test("KernelReference.assets() gives the module where it can be shared, else the bytes", () => {
   const { assets } = referenceOf(factorial);
-  assert.ok(assets(true) instanceof WebAssembly.Module);
-  assert.equal(assets(true), realm.kernels);
-  const bytes = assets(false) as Uint8Array;
+  assert.ok(assets(true).core instanceof WebAssembly.Module);
+  assert.equal(assets(true).core, realm.kernels);
+  const bytes = assets(false).core as Uint8Array;
   assert.deepEqual([...bytes.subarray(0, 4)], [0, 0x61, 0x73, 0x6d]);
   assert.ok(bytes.length <= 40_000);
 });
@@ -85,7 +85,7 @@ test("withCore() throws when the thread was given neither a module nor bytes", a
 });
 
 test("acceptKernels() makes kernels work from a module", async () => {
-  const module = referenceOf(factorial).assets(true);
+  const module = referenceOf(factorial).assets(true).core;
   await inFreshThread(({ acceptKernels, kernelAssets, withCore }) => {
     acceptKernels(module);
     assert.equal(kernelAssets(true), module);
@@ -94,7 +94,7 @@ test("acceptKernels() makes kernels work from a module", async () => {
 });
 
 test("acceptKernels() makes kernels work from bytes, which it can give on", async () => {
-  const bytes = referenceOf(factorial).assets(false);
+  const bytes = referenceOf(factorial).assets(false).core;
   await inFreshThread(({ acceptKernels, kernelAssets, withCore }) => {
     acceptKernels(bytes);
     assert.equal(withCore((core) => core.sumRange(1n, 1n, 10)), 55n);
@@ -104,7 +104,7 @@ test("acceptKernels() makes kernels work from bytes, which it can give on", asyn
 });
 
 test("acceptKernels() leaves a module that is already there", async () => {
-  const bytes = referenceOf(factorial).assets(false) as BufferSource;
+  const bytes = referenceOf(factorial).assets(false).core as BufferSource;
   await inFreshThread(({ acceptKernels, kernelAssets }) => {
     const first = new WebAssembly.Module(bytes);
     acceptKernels(first);
@@ -114,7 +114,7 @@ test("acceptKernels() leaves a module that is already there", async () => {
 });
 
 test("withCore() lends an instance again once it is given back, also after a throw", async () => {
-  const module = referenceOf(factorial).assets(true);
+  const module = referenceOf(factorial).assets(true).core;
   await inFreshThread(({ acceptKernels, withCore }) => {
     acceptKernels(module);
     const first = withCore((core) => core);
@@ -127,7 +127,7 @@ test("withCore() lends an instance again once it is given back, also after a thr
 });
 
 test("withCore() lends another instance while the first is lent", async () => {
-  const module = referenceOf(factorial).assets(true);
+  const module = referenceOf(factorial).assets(true).core;
   await inFreshThread(({ acceptKernels, withCore }) => {
     acceptKernels(module);
     withCore((outer) => withCore((inner) => assert.notEqual(inner, outer)));

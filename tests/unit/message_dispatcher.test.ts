@@ -70,13 +70,14 @@ test("a worker is told once what a reference stands for, each worker by itself",
 test("a reference brings its assets along, made for the worker's kind", () => {
   const desk = new Desk((events) => new MessageDispatcher(events));
   const asked: boolean[] = [];
-  const assets = (shared: boolean) => (asked.push(shared), new Uint8Array([1, 2]));
+  const kernel = { program: "", core: new Uint8Array([1, 2]) };
+  const assets = (shared: boolean) => (asked.push(shared), kernel);
   const worker = desk.worker("a");
   desk.enqueue([], { ...refTo("kernel"), assets });
   assert.deepEqual(asked, [true]);
   const [define] = worker.posted;
   assert.ok(define?.type === "define");
-  assert.deepEqual(define.assets, new Uint8Array([1, 2]));
+  assert.deepEqual(define.assets, kernel);
 });
 
 test("withdraw() takes back only what no worker has begun, once", () => {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as ours from "../../src/core/errors.ts";
+import { packageError } from "../../src/core/realm.ts";
 import { decodeError, encodeError, type ThrownError } from "../../src/wire/remote_error.ts";
 
 /** An error as the other side gets it. */
@@ -263,4 +264,18 @@ test("an error that is both the cause and among the errors arrives as both", () 
 test("0 and -0 among an error's errors stay apart", () => {
   const { errors } = decodeError(encodeError(new AggregateError([0, -0, 0]))) as AggregateError;
   assert.deepEqual(errors.map((value) => Object.is(value, -0)), [false, true, false]);
+});
+
+test("an error of this package out of a minified bundle arrives as its class", () => {
+  class a extends Error {
+    static {
+      this.prototype.name = "TimeoutError";
+      Object.defineProperty(this.prototype, packageError, { value: true });
+    }
+  }
+  class b extends a {}
+  for (const Class of [a, b]) {
+    const error = decodeError(structuredClone(encodeError(new Class("late"), "worker_1")));
+    assert.ok(error instanceof ours.TimeoutError);
+  }
 });

@@ -1,0 +1,32 @@
+/**
+ * The kinds of executors that a page has: it has no processes, and shares memory only if it is
+ * cross-origin isolated.
+ */
+
+import { BrokenThreadPool, ThreadPoolExecutor } from "../../mod.ts";
+import { type Kind, withSharing } from "../fixtures/kinds.ts";
+
+const common = {
+  Broken: BrokenThreadPool,
+  sharesMemory: (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true,
+  isProcess: false,
+  hasProcesses: false,
+  reportsExit: true,
+  tellsLines: true,
+} as const;
+
+export const pageThreads: Kind = withSharing({
+  ...common,
+  name: "a page's threads",
+  create: (options) => new ThreadPoolExecutor(options),
+});
+
+export const pageThreadsUnderGil: Kind = withSharing({
+  ...common,
+  name: "a page's threads under a GIL",
+  create: (options) =>
+    new ThreadPoolExecutor({
+      ...(typeof options === "number" ? { maxWorkers: options } : options),
+      gil: true,
+    }),
+});

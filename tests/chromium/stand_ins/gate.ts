@@ -1,0 +1,50 @@
+/** What stands in for `fixtures/gate.ts` in a page: a channel in place of a server. */
+
+let gates = 0;
+
+/** Where tasks wait until the test opens it. */
+export class Gate implements AsyncDisposable {
+  /** The number by which tasks find it. */
+  readonly port: number = ++gates;
+  readonly #channel = new BroadcastChannel(`gate ${this.port}`);
+  readonly #waiting: string[] = [];
+  #isOpen = false;
+  #changed = Promise.withResolvers<void>();
+
+  private constructor() {
+    this.#channel.onmessage = ({ data }) => this.#arrive(data);
+  }
+
+  static make(): Promise<Gate> {
+    return Promise.resolve(new Gate());
+  }
+
+  /** How many tasks have arrived so far. */
+  get arrivals(): number {
+    return this.#waiting.length;
+  }
+
+  /** Resolves once `count` tasks have arrived. */
+  async arrived(count: number): Promise<void> {
+    while (this.arrivals < count) await this.#changed.promise;
+  }
+
+  /** Lets everybody through, those who come later too. */
+  open(): void {
+    this.#isOpen = true;
+    for (const task of this.#waiting) this.#channel.postMessage(task);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.open();
+    this.#channel.close();
+    return Promise.resolve();
+  }
+
+  #arrive(task: string): void {
+    this.#waiting.push(task);
+    if (this.#isOpen) this.#channel.postMessage(task);
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers();
+  }
+}

@@ -1,0 +1,59 @@
+/** What a page loads that has a pool and nothing else of this package, as esbuild bundles it. */
+
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { build, stop } from "esbuild";
+import { root } from "../../tools/source_tree.ts";
+
+const minimal = `
+  import { ThreadPoolExecutor } from "./mod.ts";
+  const executor = new ThreadPoolExecutor(2);
+  console.log(await executor.submit(Math.pow, 2, 3));
+  await executor.shutdown();
+`;
+
+/** Bytes, by gzip at its best; the worker's program, which is in there, is 11 kB of it. */
+const most = 27_500;
+
+interface Bundle {
+  readonly text: string;
+  /** The files that something of is in the bundle. */
+  readonly files: readonly string[];
+}
+
+/** Bundles a module's text; what is loaded later only goes into files of its own. */
+async function bundle(contents: string): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    bundle: true,
+    format: "esm",
+    metafile: true,
+    minify: true,
+    outdir: "out",
+    platform: "browser",
+    splitting: true,
+    stdin: { contents, loader: "ts", resolveDir: root },
+    target: "esnext",
+    write: false,
+  });
+  const [path, { inputs }] = Object.entries(metafile.outputs).find(([, { entryPoint }]) =>
+    entryPoint === "<stdin>"
+  )!;
+  const { text } = outputFiles.find((file) => file.path.replaceAll("\\", "/").endsWith(path))!;
+  return { text, files: Object.keys(inputs) };
+}
+
+after(() => stop());
+
+test("a minimal pool has neither kernels nor the instrumenter in its bundle", async () => {
+  const { files } = await bundle(minimal);
+  assert.ok(files.includes("src/worker/program.gen.ts"));
+  assert.deepEqual(files.filter((file) => /^src\/(?:kernels|instrument)\//.test(file)), []);
+});
+
+test("a minimal pool's bundle is no larger than it was", async () => {
+  const { text } = await bundle(minimal);
+  const { length } = gzipSync(text, { level: 9 });
+  assert.ok(length <= most, `${length} bytes`);
+});
