@@ -124,10 +124,10 @@ function report(files: readonly Entry[], output: string): void {
   console.log(`of that the bench ${size((path) => !isMap(path) && isBench(path))}`);
 }
 
-const { values } = parseArgs({ args: Deno.args, options: { output: { type: "string" } } });
-const name = `${config.name.replace("@", "").replace("/", "-")}-${config.version}.tgz`;
-const output = values.output ?? join(root, "dist", name);
 try {
+  const { values } = parseArgs({ args: Deno.args, options: { output: { type: "string" } } });
+  const name = `${config.name.replace("@", "").replace("/", "-")}-${config.version}.tgz`;
+  const output = values.output ?? join(root, "dist", name);
   const files = await entries();
   await write(files, output);
   report(files, output);

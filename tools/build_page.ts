@@ -2,10 +2,11 @@
  * Builds the GIL laboratory, `bench/page/`, into a folder of files for any static host: they ask
  * for each other by relative addresses, and for nothing else.
  *
- * `deno run -A tools/build_page.ts [folder]`; the folder is `dist/page` without one.
+ * `deno task build:page` writes to `dist/page`; `--output=FOLDER` elsewhere.
  */
 
 import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { pageStyle } from "../bench/timeline/page_style.ts";
 import { run } from "./run.ts";
 import { runtime, versions } from "./runtimes.ts";
@@ -41,7 +42,8 @@ async function build(folder: string): Promise<void> {
 }
 
 try {
-  await build(resolve(Deno.args[0] ?? join(root, "dist", "page")));
+  const { values } = parseArgs({ args: Deno.args, options: { output: { type: "string" } } });
+  await build(resolve(values.output ?? join(root, "dist", "page")));
 } catch (error) {
   console.error(`Cannot build the page: ${error instanceof Error ? error.message : error}`);
   Deno.exit(1);

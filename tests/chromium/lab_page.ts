@@ -59,7 +59,7 @@ export function useLab(): Open {
     if (options.skip) return;
     folder = temporaryFolder();
     const built = join(folder.path, "page");
-    execFileSync(builder!, ["run", "-A", "tools/build_page.ts", built], {
+    execFileSync(builder!, ["run", "-A", "tools/build_page.ts", `--output=${built}`], {
       cwd: root,
       stdio: "pipe",
     });

@@ -91,7 +91,7 @@ test("gil measures laws of this package's lock and tells them as a table and as 
     python: false,
   });
   assert.deepEqual(report.peers, {});
-  assert.deepEqual(rowCounts(report.results), { cpu: 6, io: 4, change: 2, checks: 7 });
+  assert.deepEqual(rowCounts(report.results), { cpu: 6, io: 4, change: 2, checks: 8 });
   for (const row of report.results) {
     assertFigures(row, row);
     assert.deepEqual([row.python, row.ratio], [null, null]);

@@ -166,6 +166,7 @@ test("the loops compute what they should", () => {
   const answers = loops.map(({ name, work }) => [name, work(3)]);
   assert.deepEqual(answers, [
     ["number sum", 5],
+    ["for…of sum", 3 * 4_999_950_000],
     ["bit operations", -1_647_531_835],
     ["BigInt factorial", 594_160],
     ["sieve", 3 * 41_538],
