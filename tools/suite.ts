@@ -30,7 +30,7 @@ export interface SuiteVerdict extends Verdict {
 
 /** Milliseconds for one test on the runners that have a limit, and for a whole run. */
 const testTime = 120_000;
-const suiteTime = 600_000;
+const suiteTime = 1_500_000;
 
 /** Runs a suite to its end, or until its time is up. */
 export async function runSuite(suite: Suite): Promise<SuiteVerdict> {
