@@ -6,9 +6,9 @@
  * differ.
  *
  * The text is a classic script, so that it runs wherever a text can be run: as a thread's source,
- * on a command line, as a `data:` module. The pinned esbuild bundles, so the same sources give the same
- * text on every machine. Names are cut short: every page that has a pool loads the program, and the
- * stack traces of tasks show their own code by its true names all the same.
+ * on a command line, as a `data:` module. The pinned esbuild bundles, so the same sources give the
+ * same text on every machine. Names are cut short: every page that has a pool loads the program, and
+ * the stack traces of tasks show their own code by its true names all the same.
  */
 
 import { build as esbuild, type BuildOptions, stop } from "esbuild";

@@ -2,7 +2,8 @@
  * How a worker finds a kernel: by name, in its own copy of the table, never by source text.
  *
  * Whoever sends tasks reads the reference off the function and sends the name, and once a worker
- * that table's program and what its WASM core is made from. Must not know which kernels there are: that is `table.ts`.
+ * that table's program and what its WASM core is made from. Must not know which kernels there are:
+ * that is `table.ts`.
  */
 
 import { taskReference } from "../core/realm.ts";

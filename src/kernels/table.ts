@@ -1,8 +1,8 @@
 /**
  * Every function of this package that may be submitted, by the name a worker knows it by.
  *
- * The program that workers evaluate is built from this file; it must not lead to `bytes.gen.ts`. The names are
- * keys, not `fn.name`, so that they survive a minifier.
+ * The program that workers evaluate is built from this file; it must not lead to `bytes.gen.ts`. The
+ * names are keys, not `fn.name`, so that they survive a minifier.
  */
 
 import { parseDecimal, toDecimal } from "./decimal.ts";
