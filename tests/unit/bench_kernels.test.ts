@@ -1,7 +1,7 @@
 /** The kernels' bench: what a lap does and remembers, and that plain BigInt code is right. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { ThreadPoolExecutor } from "../../mod.ts";
 import { loop, swing, tree } from "../../bench/kernels/bigint_factorials.ts";
 import { KernelEntry } from "../../bench/kernels/entry.ts";
@@ -60,8 +60,10 @@ test("the bench's plain BigInt code computes factorials", () => {
   }
 });
 
+const pool = new ThreadPoolExecutor(2);
+after(() => pool.shutdown());
+
 test("every way of this runtime does every task, and its answer is looked at", async () => {
-  await using pool = new ThreadPoolExecutor(2);
   for (const work of works) {
     const { answer, ways } = ownWays({ work, n: 2000 }, pool);
     assert.equal(ways[0]!.name, ours);
@@ -71,7 +73,6 @@ test("every way of this runtime does every task, and its answer is looked at", a
 });
 
 test("every way to sum two millions is right, those of several threads too", async () => {
-  await using pool = new ThreadPoolExecutor(2);
   for (const work of works.filter(isSum)) {
     const { ways } = ownWays({ work, n: 2_000_001 }, pool);
     for (const way of ways) assert.equal((await way.run(1)).fault, undefined, way.name);
