@@ -1,9 +1,9 @@
 /**
  * The checks as text, over the global `$gil`, a `LockPulse`.
  *
- * A plain load of one word, because an atomic one costs more than most loops' turns, and a second
- * word a function's entry a third of a small function. By the memory model it may be seen late or
- * never, so that loops have every so many turns a look that is exact.
+ * A plain load of one word: an atomic one costs more than most loops' turns, and a second word took
+ * calls of a small function half as long again. By the memory model it may be seen late or never, so
+ * that loops have every so many turns a look that is exact.
  */
 
 /** Whether there is a reason to check. */
@@ -12,7 +12,7 @@ const isAsked = "$gil.look[0]!==0";
 /** Turns of a loop between two looks that are exact. */
 export const turns = 1024;
 
-/** The same of a tight loop, whose turns take less than the exact look's thousandth part. */
+/** The same of a tight loop: its 1024 turns take not ten times as long as an exact look. */
 export const tightTurns = 8192;
 
 /** The counter of a function's turns, for loops that have none of their own. */

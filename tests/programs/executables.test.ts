@@ -39,6 +39,9 @@ const bunOptions = {
   timeout: 60_000,
 };
 
+/** The folder that Bun gives the modules in an executable. */
+const embedded = ["", "$bunfs", "root"].join("/");
+
 const withBytecode = ["--minify", "--bytecode", "--format=esm"];
 
 test(
@@ -49,7 +52,7 @@ test(
       assert.deepEqual(linesOf("executable.ts", ...flags), [
         "144",
         "6",
-        "Error: Cannot find module /$bunfs/root/missing.js in the executable",
+        `Error: Cannot find module ${embedded}/missing.js in the executable`,
       ]);
     }
   },
