@@ -55,7 +55,7 @@ const onDeno = "Deno" in globalThis;
 const onBun = "Bun" in globalThis;
 
 /** So deep that it can be sent, but takes more stack to receive than there is; Bun sends anything. */
-const tooDeep = onDeno ? 3200 : 2400;
+const tooDeep = 2900;
 
 /** A worker's end in the middle of a task. */
 function dies(end: string, cause?: string): Ending {
