@@ -5,7 +5,7 @@
  * else. Must not know how the lock works: that is `lock.ts`.
  */
 
-import { endIfStopped, realm } from "../core/realm.ts";
+import { endIfStopped, realm, taskReference } from "../core/realm.ts";
 import { isThenable } from "../core/thenable.ts";
 
 /**
@@ -66,7 +66,7 @@ export function allowThreads<R>(fn: () => R): R {
 }
 
 /**
- * Blocks this worker without the lock, as `time.sleep()` does.
+ * Blocks this worker without the lock, as `time.sleep()` does; as a task, the worker that runs it.
  *
  * @param ms how long, in ms
  * @throws {RangeError} for a negative or missing number
@@ -85,6 +85,9 @@ export function sleep(ms: number): void {
   if (!(ms >= 0)) throw new RangeError(`Cannot sleep: not a number of milliseconds >= 0: ${ms}`);
   allowThreads(() => block(ms));
 }
+
+/** A worker has its own: to submit it sends no source text. */
+Object.defineProperty(sleep, taskReference, { value: { kind: "own", name: "sleep" } });
 
 /** Nobody's; one for all sleeps: Bun takes seconds to collect some ten thousand of them. */
 let word: Int32Array | undefined;

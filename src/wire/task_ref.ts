@@ -1,5 +1,6 @@
 /**
- * What names a task across a border: a module's export, a built-in, a kernel or source text.
+ * What names a task across a border: a module's export, a built-in, a function of this package or
+ * source text.
  *
  * A function becomes a reference once, at `submit()`, where the caller can still be told that it
  * can't be sent; workers get each reference once and then only its number.
@@ -14,6 +15,8 @@ export type TaskReference =
   | { readonly kind: "export"; readonly module: string; readonly name: string }
   | { readonly kind: "global"; readonly path: readonly string[] }
   | { readonly kind: "kernel"; readonly name: string }
+  /** A function that the worker's program has anyway. */
+  | { readonly kind: "own"; readonly name: string }
   | {
     readonly kind: "source";
     readonly name: string;
@@ -67,6 +70,7 @@ export function describeTask({ reference }: TaskRef): string {
       return reference.path.join(".");
     case "export":
     case "kernel":
+    case "own":
     case "source":
       return reference.name || "an anonymous function";
     default:

@@ -1,6 +1,7 @@
 /** From a reference to a function that can be called, on the worker's side. */
 
 import { type Instrument, realm } from "../core/realm.ts";
+import { sleep } from "../gil/scope.ts";
 import { bindsOwnName, isBindable } from "../wire/source_text.ts";
 import type { TaskReference } from "../wire/task_ref.ts";
 import type { Guard } from "./guard.ts";
@@ -20,6 +21,9 @@ export interface Task {
 /** What runs. */
 type Call = Task["call"];
 
+/** What every worker has of this package. */
+const own: Readonly<Record<string, (...args: never[]) => unknown>> = { sleep };
+
 /**
  * Loads a task; a module's takes a promise, and so does all that is guarded.
  *
@@ -37,6 +41,8 @@ export function loadTask(
       return { call: findGlobal(reference.path), obeys: true };
     case "kernel":
       return { call: realm.kernelTasks!.byName[reference.name] as Call, obeys: true };
+    case "own":
+      return { call: own[reference.name] as Call, obeys: true };
     case "source":
       return sourceTask(reference, guard);
     default:

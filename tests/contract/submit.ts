@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { importTasks } from "../../mod.ts";
+import { sleep } from "../../src/gil/mod.ts";
 import { Gate } from "../fixtures/gate.ts";
 import { type Kind, tasks, testsOf } from "../fixtures/kinds.ts";
 
@@ -13,6 +14,18 @@ export function submitContract(kind: Kind): void {
     assert.equal(await executor.submit(Math.pow, 2, 3), 8);
     assert.deepEqual(await executor.submit(Array.of<number>, 1, 2), [1, 2]);
     assert.equal(await executor.submit(parseInt, "12px"), 12);
+  });
+
+  test("submit() and map() run sleep() of this package, as Python's take time.sleep()", async () => {
+    const executor = share(1);
+    const start = performance.now();
+    assert.equal(await executor.submit(sleep, 5), undefined);
+    assert.ok(performance.now() - start >= 4);
+    assert.deepEqual(await Array.fromAsync(executor.map(sleep, [0, 1])), [undefined, undefined]);
+    await assert.rejects(executor.submit(sleep, -1).result(), {
+      name: "RangeError",
+      message: "Cannot sleep: not a number of milliseconds >= 0: -1",
+    });
   });
 
   test("submit() runs a self-contained function, recursive by its own name", async () => {
