@@ -15,8 +15,10 @@ export class Gate implements AsyncDisposable {
     this.#channel.onmessage = ({ data }) => this.#arrive(data);
   }
 
-  static make(): Promise<Gate> {
-    return Promise.resolve(new Gate());
+  static async make(): Promise<Gate> {
+    const gate = new Gate();
+    await gate.#heard();
+    return gate;
   }
 
   /** How many tasks have arrived so far. */
@@ -39,6 +41,15 @@ export class Gate implements AsyncDisposable {
     this.open();
     this.#channel.close();
     return Promise.resolve();
+  }
+
+  /** A channel is known to the browser some time after it was made: it would miss who comes first. */
+  async #heard(): Promise<void> {
+    const probe = new BroadcastChannel(this.#channel.name);
+    probe.postMessage("");
+    await this.arrived(1);
+    this.#waiting.length = 0;
+    probe.close();
   }
 
   #arrive(task: string): void {
