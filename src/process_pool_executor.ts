@@ -1,6 +1,6 @@
 /** Composition: options → a `WorkerPool` over subprocesses. */
 
-import { spawnOf, workerKinds } from "./adapters/select.ts";
+import { processKind, spawnOf } from "./adapters/select.ts";
 import { cpuCount, onWindows } from "./adapters/detect.ts";
 import { BrokenProcessPool, UnsupportedError } from "./core/errors.ts";
 import { MessageDispatcher } from "./pool/message_dispatcher.ts";
@@ -48,7 +48,7 @@ export class ProcessPoolExecutor extends PoolExecutor {
    * processes; for `permissions` elsewhere than on Deno
    */
   constructor(options: number | ProcessPoolOptions = {}) {
-    const kind = workerKinds.process;
+    const kind = processKind();
     if (!kind) {
       throw new UnsupportedError(
         "Cannot make a ProcessPoolExecutor: this runtime has no subprocesses; " +

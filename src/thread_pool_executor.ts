@@ -1,6 +1,6 @@
 /** Composition: options → a `WorkerPool` over threads, under a lock if asked. */
 
-import { spawnOf, workerKinds } from "./adapters/select.ts";
+import { spawnOf, threadKind } from "./adapters/select.ts";
 import { canShareMemory, cpuCount } from "./adapters/detect.ts";
 import { BrokenThreadPool } from "./core/errors.ts";
 import type { Gil, GilOptions } from "./gil/gil.ts";
@@ -56,7 +56,7 @@ export class ThreadPoolExecutor extends PoolExecutor {
   constructor(options: number | ThreadPoolOptions = {}) {
     const given: ThreadPoolOptions = optionsOf(options);
     const checked = checkOptions(given, Math.min(32, cpuCount() + 4));
-    const thread = spawnOf(workerKinds.thread, given.permissions);
+    const thread = spawnOf(threadKind(), given.permissions);
     const gil = gilOf(given.gil);
     const pool = new WorkerPool({
       ...checked,

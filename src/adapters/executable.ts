@@ -31,11 +31,16 @@ interface EmbeddedModule {
   readonly text?: string;
 }
 
-const { Bun, Deno, process } = globalThis as Globals;
-const isBunExecutable = Bun?.isStandaloneExecutable === true;
+const globals = globalThis as Globals;
 
 /** Whether this is an executable that can't start children. */
-export const isChildless: boolean = Deno?.build?.standalone === true || isNodeExecutable();
+export function isChildless(): boolean {
+  return globals.Deno?.build?.standalone === true || isNodeExecutable();
+}
+
+function isBunExecutable(): boolean {
+  return globals.Bun?.isStandaloneExecutable === true;
+}
 
 function isNodeExecutable(): boolean {
   return runtime === "node" && builtin<SingleExecutable>("node:sea")?.isSea() === true;
@@ -44,14 +49,15 @@ function isNodeExecutable(): boolean {
 /** What a child's environment has to be, if it isn't this process's own. */
 export function childEnvironment(): { readonly env?: object } {
   // It stays set in the child: a child of the child's is started by the same file.
-  return isBunExecutable ? { env: { ...process!.env, BUN_BE_BUN: "1" } } : {};
+  return isBunExecutable() ? { env: { ...globals.process!.env, BUN_BE_BUN: "1" } } : {};
 }
 
 /** How the paths of Bun's embedded modules begin, the second on Windows. */
 const home = /(?:\/\$bunfs|B:\/~BUN)\//;
 
 /** A plugin that waits for the text of such a module; imports that it has itself aren't embedded. */
-const moduleAsker = `{
+const moduleAsker = (): string =>
+  `{
 const asked = new Map();
 process.on("message", ({ embedded, text }) => asked.get(embedded)?.(text));
 const load = ({ path }) => new Promise((resolve, reject) => {
@@ -68,12 +74,14 @@ Bun.plugin({ name: "embedded", setup(build) {
 }`;
 
 /** What a child runs before all else, as the text of a script. */
-export const preparation: string = isBunExecutable ? moduleAsker : "";
+export function preparation(): string {
+  return isBunExecutable() ? moduleAsker() : "";
+}
 
 /** The answer to a child that asks for a module; none to any other message. */
 export function answerTo(message: unknown): EmbeddedModule | undefined {
   const { embedded } = Object(message) as Partial<EmbeddedModule>;
-  if (!isBunExecutable || typeof embedded !== "string" || !home.test(embedded)) return undefined;
+  if (!isBunExecutable() || typeof embedded !== "string" || !home.test(embedded)) return undefined;
   try {
     // Whatever they were, they are JavaScript now.
     const path = embedded.replace(/\.[cm]?tsx?$/, ".js");

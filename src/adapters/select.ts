@@ -1,4 +1,8 @@
-/** THE table: which kinds of workers each runtime has. */
+/**
+ * THE tables: which kinds of workers each runtime has.
+ *
+ * One for threads and one for processes: a bundle that has the one only needs nothing of the other.
+ */
 
 import { UnsupportedError } from "../core/errors.ts";
 import type { SpawnWorker } from "../pool/worker_handle.ts";
@@ -16,27 +20,36 @@ export interface WorkerKind {
   readonly limited?: (permissions: Permissions) => SpawnWorker;
 }
 
-/** The kinds of workers of a runtime. */
-export interface WorkerKinds {
-  readonly thread: WorkerKind;
-  /** Absent where there are no processes. */
-  readonly process?: WorkerKind;
-}
-
-const table: Readonly<Record<Runtime, WorkerKinds>> = {
+/** What threads are. */
+export const threadKinds: Readonly<Record<Runtime, WorkerKind>> = {
   deno: {
-    thread: { spawn: spawnNodeThread, limited: withRights(spawnWebWorker) },
-    process: { spawn: spawnSubprocess, limited: withRights(spawnSubprocess) },
+    spawn: spawnNodeThread,
+    limited: (permissions) => withRights(spawnWebWorker, permissions),
   },
-  bun: { thread: { spawn: spawnNodeThread }, process: { spawn: spawnSubprocess } },
-  node: { thread: { spawn: spawnNodeThread }, process: { spawn: spawnSubprocess } },
-  browser: { thread: { spawn: spawnWebWorker } },
+  bun: { spawn: spawnNodeThread },
+  node: { spawn: spawnNodeThread },
+  browser: { spawn: spawnWebWorker },
 };
 
-/** The kinds of workers of this runtime, as far as this program can start them. */
-export const workerKinds: WorkerKinds = isChildless
-  ? { thread: table[runtime].thread }
-  : table[runtime];
+/** What processes are, where there are any. */
+export const processKinds: Readonly<Partial<Record<Runtime, WorkerKind>>> = {
+  deno: {
+    spawn: spawnSubprocess,
+    limited: (permissions) => withRights(spawnSubprocess, permissions),
+  },
+  bun: { spawn: spawnSubprocess },
+  node: { spawn: spawnSubprocess },
+};
+
+/** What a thread is here. */
+export function threadKind(): WorkerKind {
+  return threadKinds[runtime];
+}
+
+/** What a process is here; `undefined` if this program can't start any. */
+export function processKind(): WorkerKind | undefined {
+  return isChildless() ? undefined : processKinds[runtime];
+}
 
 /**
  * What starts workers that may do what `permissions` says.
@@ -53,9 +66,8 @@ export function spawnOf(kind: WorkerKind, permissions: Permissions | undefined):
 
 function withRights(
   spawn: (...args: [...Parameters<SpawnWorker>, Permissions]) => ReturnType<SpawnWorker>,
-): (permissions: Permissions) => SpawnWorker {
-  return (permissions) => {
-    assertGrantable(permissions);
-    return (name, events) => spawn(name, events, permissions);
-  };
+  permissions: Permissions,
+): SpawnWorker {
+  assertGrantable(permissions);
+  return (name, events) => spawn(name, events, permissions);
 }

@@ -96,7 +96,7 @@ export function spawnSubprocess(
   // Else the error is on its way, and Deno's child has nothing yet to let go of.
   const isStarted = child.pid !== undefined;
   guardChild(child.pid);
-  send(preparation + program);
+  send(preparation() + program);
   const handle = {
     sharesMemory: false,
     post: (message: unknown) => send(packets.pack(message)),

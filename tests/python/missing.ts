@@ -1,6 +1,7 @@
 /** Takes away for a while what some runtimes don't have. */
 
-import { workerKinds } from "../../src/adapters/select.ts";
+import { runtime } from "../../src/adapters/detect.ts";
+import { processKinds } from "../../src/adapters/select.ts";
 
 /** A property of an object, gone until this is disposed of. */
 class MissingProperty implements Disposable {
@@ -27,5 +28,5 @@ export function withoutSharedMemory(): Disposable {
 
 /** As in any page. */
 export function withoutProcesses(): Disposable {
-  return new MissingProperty(workerKinds, "process");
+  return new MissingProperty(processKinds, runtime);
 }

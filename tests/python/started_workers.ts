@@ -4,7 +4,8 @@
  * executors that are made while it is there are seen.
  */
 
-import { workerKinds } from "../../src/adapters/select.ts";
+import { runtime } from "../../src/adapters/detect.ts";
+import { processKinds, threadKinds } from "../../src/adapters/select.ts";
 import type { SpawnWorker } from "../../src/pool/worker_handle.ts";
 
 /** How long workers may take to go, in ms: much more than they need. */
@@ -13,19 +14,19 @@ const patience = 60_000;
 export class StartedWorkers implements Disposable {
   /** How many workers may still be started. */
   left: number = Infinity;
-  readonly #original = { ...workerKinds };
+  readonly #thread = threadKinds[runtime];
+  readonly #process = processKinds[runtime];
   readonly #terminations: boolean[] = [];
   #count = 0;
   #alive = 0;
   #changed: () => void = () => {};
 
   constructor() {
-    const { thread, process } = workerKinds;
-    const watched = {
-      thread: { spawn: this.#watch(thread.spawn) },
-      ...(process && { process: { spawn: this.#watch(process.spawn) } }),
-    };
-    Object.assign(workerKinds, watched);
+    const process = this.#process;
+    Object.assign(threadKinds, { [runtime]: { spawn: this.#watch(this.#thread.spawn) } });
+    if (process) {
+      Object.assign(processKinds, { [runtime]: { spawn: this.#watch(process.spawn) } });
+    }
   }
 
   /** How many were ever started. */
@@ -59,7 +60,8 @@ export class StartedWorkers implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    Object.assign(workerKinds, this.#original);
+    Object.assign(threadKinds, { [runtime]: this.#thread });
+    if (this.#process) Object.assign(processKinds, { [runtime]: this.#process });
   }
 
   #watch(spawn: SpawnWorker): SpawnWorker {

@@ -14,7 +14,7 @@ const minimal = `
 `;
 
 /** Bytes, by gzip at its best; the worker's program, which is in there, is 11 kB of it. */
-const most = 27_500;
+const most = 25_500;
 
 interface Bundle {
   readonly text: string;
@@ -50,6 +50,21 @@ test("a minimal pool has neither kernels nor the instrumenter in its bundle", as
   const { files } = await bundle(minimal);
   assert.ok(files.includes("src/worker/program.gen.ts"));
   assert.deepEqual(files.filter((file) => /^src\/(?:kernels|instrument)\//.test(file)), []);
+});
+
+test("a bundle with threads has nothing of processes, and the other way round", async () => {
+  const threads = await bundle(minimal);
+  const processes = await bundle(minimal.replaceAll("Thread", "Process"));
+  const ofProcesses = ["subprocess", "child_command", "child_guard", "deno_config", "executable"]
+    .map((name) => `src/adapters/${name}.ts`);
+  const ofThreads = ["adapters/node_thread", "adapters/web_worker", "pool/ring_dispatcher"]
+    .map((name) => `src/${name}.ts`);
+  for (const file of ofProcesses) {
+    assert.ok(processes.files.includes(file) && !threads.files.includes(file), file);
+  }
+  for (const file of ofThreads) {
+    assert.ok(threads.files.includes(file) && !processes.files.includes(file), file);
+  }
 });
 
 test("a minimal pool's bundle is no larger than it was", async () => {
