@@ -10,6 +10,9 @@ import type { WorkerMessage } from "../wire/messages.ts";
 import { program } from "../worker/program.gen.ts";
 import type { Permissions } from "./deno_permissions.ts";
 
+/** What a browser doesn't say of a worker that it won't have. */
+const forbidden = "the page's Content-Security-Policy may lack worker-src blob:";
+
 /** The last message of a worker's program, see `worker/entry_web.ts`. */
 interface Farewell {
   readonly exit: number;
@@ -27,6 +30,7 @@ export function spawnWebWorker(
     name,
     ...(permissions && { deno: { permissions } }),
   } as WorkerOptions);
+  let online = false;
   let gone = false;
   const exit = (reason: ExitReason): void => {
     if (gone) return;
@@ -38,13 +42,17 @@ export function spawnWebWorker(
     // A task may post messages of its own, which are not the pool's.
     if (typeof data !== "object" || data === null) return;
     if ("exit" in data) return exit({ code: data.exit });
-    if (data.type === "online") URL.revokeObjectURL(url);
+    if (data.type === "online") {
+      online = true;
+      URL.revokeObjectURL(url);
+    }
     events.message(data);
   });
   worker.addEventListener("messageerror", () => events.messageError("it can't be decoded"));
   worker.addEventListener("error", (event) => {
     event.preventDefault();
-    exit({ code: 1, error: event.error ?? new Error(event.message) });
+    const error = event.error ?? new Error(event.message || forbidden);
+    exit({ ...(online && { code: 1 }), error });
   });
   return {
     sharesMemory: true,

@@ -2,7 +2,7 @@
 
 import { unsent } from "../wire/clone_error.ts";
 import type { ProceedMessage, TaskMessage } from "../wire/messages.ts";
-import type { ErrorRecord } from "../wire/remote_error.ts";
+import { encodeError, type ErrorRecord } from "../wire/remote_error.ts";
 import { describeTask, type TaskRef } from "../wire/task_ref.ts";
 import { takeTransferables } from "../wire/transfer.ts";
 import { defineTask } from "./define_task.ts";
@@ -41,6 +41,10 @@ function post(
 ): ErrorRecord | undefined {
   try {
     defineTask(worker, ref);
+  } catch (error) {
+    return encodeError(error); // A kernel that a page's policy forbids.
+  }
+  try {
     worker.post(message, transfer);
     return undefined;
   } catch (error) {

@@ -80,6 +80,20 @@ test("a reference brings its assets along, made for the worker's kind", () => {
   assert.deepEqual(define.assets, kernel);
 });
 
+test("a kernel that can't be compiled seemed to have an argument that can't be sent", async () => {
+  const desk = new Desk((events) => new MessageDispatcher(events));
+  const worker = desk.worker("a");
+  const assets = () => {
+    throw new WebAssembly.CompileError("forbidden by a policy");
+  };
+  const item = desk.enqueue([1], { ...refTo("kernel"), assets });
+  const error = await item.exception();
+  assert.ok(error instanceof WebAssembly.CompileError);
+  assert.equal(error.message, "forbidden by a policy");
+  assert.deepEqual(worker.posted, []);
+  assert.equal(desk.dispatcher.idle, 1);
+});
+
 test("withdraw() takes back only what no worker has begun, once", () => {
   const desk = new Desk((events) => new MessageDispatcher(events));
   const [first, second, third] = [desk.enqueue([1]), desk.enqueue([2]), desk.enqueue([3])];
