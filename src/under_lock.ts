@@ -7,7 +7,7 @@ import { Gil, type GilOptions, leaveSeat, nameOf, takeSeat } from "./gil/gil.ts"
 import { type Happening, happening, Log } from "./gil/log.ts";
 import type { Recorder } from "./pool/recorder.ts";
 import type { SpawnWorker } from "./pool/worker_handle.ts";
-import type { InstrumenterMessage } from "./wire/messages.ts";
+import type { InstrumenterMessage, LockMessage } from "./wire/messages.ts";
 
 /**
  * The lock that an executor's option means.
@@ -33,6 +33,7 @@ export function underLock(
   recorder: Recorder | undefined,
 ): SpawnWorker {
   const { instrument } = gil;
+  const lock = loadLock();
   const instrumenter = instrument ? loadInstrumenter() : undefined;
   return (name, events) => {
     const log = recorder && Log.make();
@@ -47,6 +48,7 @@ export function underLock(
     });
     const endLog = log && followLog(recorder, gil, name, log);
     worker.post({ type: "seat", seat, instrument });
+    void lock.then((message) => worker.post(message));
     void instrumenter?.then((message) => worker.post(message));
     return worker;
   };
@@ -100,6 +102,16 @@ async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
     .pipeThrough(new TextDecoderStream())
     .pipeTo(new WritableStream({ write: (piece) => void (text += piece) }));
   return text;
+}
+
+/** Loads what workers at a lock do there, which nobody else needs. */
+async function loadLock(): Promise<LockMessage> {
+  try {
+    const { program } = await import("./gil/program.gen.ts");
+    return { type: "lock", program };
+  } catch (error) {
+    return { type: "lock", failure: String(error) };
+  }
 }
 
 /** Loads the parser, which nobody else needs. */

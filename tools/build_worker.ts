@@ -1,8 +1,9 @@
 /**
  * Bundles what workers evaluate, each with all it imports, into one text: the worker's program,
- * `src/worker/program.gen.ts`; what those take besides that are sent a kernel,
- * `src/kernels/program.gen.ts`; and what those under a lock do, acorn included,
- * `src/instrument/instrumenter.gen.ts`. With `--check` it only compares, and exits with 1 if they
+ * `src/worker/program.gen.ts`; what those take besides that have a seat at a lock,
+ * `src/gil/program.gen.ts`, and what makes their tasks obey it, acorn included,
+ * `src/instrument/instrumenter.gen.ts`; and what those take that are sent a kernel,
+ * `src/kernels/program.gen.ts`. With `--check` it only compares, and exits with 1 if they
  * differ.
  *
  * The text is a classic script, so that it runs wherever a text can be run: as a thread's source,
@@ -34,6 +35,13 @@ const bundles: readonly Bundle[] = [
     entry: "src/worker/entry.ts",
     target: "src/worker/program.gen.ts",
     description: "The worker's whole program, as the text of a classic script.",
+    deflated: false,
+    packages: [],
+  },
+  {
+    entry: "src/worker/entry_lock.ts",
+    target: "src/gil/program.gen.ts",
+    description: "What a worker at a lock does there, as the text of a classic script.",
     deflated: false,
     packages: [],
   },

@@ -37,6 +37,22 @@ export interface WorkerLock {
   release(): () => void;
 }
 
+/** What a worker at a lock has besides. */
+export interface LockProgram {
+  /**
+   * A worker's half of a lock.
+   *
+   * @param seat a `GilSeat` of `gil/protocol.ts`
+   * @param logged called when what it has logged should be read
+   */
+  makeLock(seat: unknown, logged: () => void): WorkerLock;
+  /** Has the modules that this thread loads from now on rewritten, where the runtime lets us. */
+  rewriteModules(rewrite: RewriteModule): void;
+}
+
+/** What becomes of a module's text. */
+export type RewriteModule = (url: string, source: string, kind: SourceKind) => string;
+
 /** What `Realm.closed` may hold: not 0 once what the worker claims is not its to run. */
 export const closed = 1;
 
@@ -47,6 +63,8 @@ export const stopped = 2;
 export interface Realm {
   /** The lock this worker obeys; absent on the main side and in free-threaded workers. */
   lock?: WorkerLock;
+  /** What makes the lock, once its program was evaluated. */
+  lockProgram?: LockProgram;
   /** Makes source text obey the lock, once the instrumenter was loaded. */
   instrument?: Instrument;
   /** One word, by which the pool tells this worker that it is closed or stopped. */

@@ -21,13 +21,24 @@ export interface InitMessage {
   readonly initializer?: { readonly ref: number; readonly args: readonly unknown[] };
 }
 
-/** A place at a lock, before anything runs; free-threaded workers get none. */
+/**
+ * A place at a lock, before anything else; free-threaded workers get none. All that follows waits
+ * for the `lock`.
+ */
 export interface SeatMessage {
   readonly type: "seat";
   /** See `gil/protocol.ts`. */
   readonly seat: unknown;
   /** Whether tasks are made to obey the lock: then an `instrumenter` follows. */
   readonly instrument: boolean;
+}
+
+/** What a worker at a lock does there, or why it can't be loaded. */
+export interface LockMessage {
+  readonly type: "lock";
+  /** The text of `gil/program.gen.ts`. */
+  readonly program?: string;
+  readonly failure?: string;
 }
 
 /** What makes tasks obey a lock, or why there is none. */
@@ -78,6 +89,7 @@ export interface TaskMessage {
 /** From the pool to a worker. */
 export type HostMessage =
   | SeatMessage
+  | LockMessage
   | InstrumenterMessage
   | InitMessage
   | DefineMessage

@@ -7,8 +7,8 @@
  * packages, and `.cjs`, are left out there, and CommonJS in `.js` is evaluated here.
  */
 
-import type { NodeProcess } from "./node_process.ts";
-import type { RewriteModule } from "./port.ts";
+import type { RewriteModule } from "../core/realm.ts";
+import { type NodeProcess, nodeProcess } from "./node_process.ts";
 
 interface Loaded {
   readonly format?: string | null;
@@ -58,7 +58,8 @@ interface Requirer {
 }
 
 /** Begins to rewrite. */
-export function rewriteModules(process: NodeProcess, rewrite: RewriteModule): void {
+export function rewriteModules(rewrite: RewriteModule): void {
+  const process = nodeProcess()!;
   const { Bun } = globalThis as { Bun?: BunLike };
   if (Bun) rewriteByPlugin(process, Bun, rewrite);
   else rewriteByHooks(process, rewrite);

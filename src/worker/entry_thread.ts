@@ -6,7 +6,6 @@
  */
 
 import { type HeapMeter, HeapWatch } from "./heap_watch.ts";
-import { rewriteModules } from "./entry_modules.ts";
 import { catchAll, nodeProcess } from "./node_process.ts";
 import type { Port } from "./port.ts";
 
@@ -43,7 +42,7 @@ export function threadPort(): Port | undefined {
       if (!onDeno) return;
       heap = new HeapWatch(process.getBuiltinModule!("node:v8") as HeapMeter, report);
     },
-    rewriteModules: (rewrite) => rewriteModules(process, rewrite),
+    rewritesModules: true,
     ...(onDeno && { watch: (isBusy: boolean) => heap?.watch(isBusy) }),
     exit: (code) => process.exit(code),
   };

@@ -47,11 +47,12 @@ export class Guard {
 
   /** Whether a module that was loaded has checks. */
   rewrites(module: string): boolean {
-    return this.#port.rewriteModules !== undefined && !this.#unchecked.has(module);
+    return this.#port.rewritesModules === true && !this.#unchecked.has(module);
   }
 
   #rewriteModules(instrument: Instrument): void {
-    this.#port.rewriteModules?.((url, source, kind) => {
+    if (!this.#port.rewritesModules) return;
+    realm.lockProgram!.rewriteModules((url, source, kind) => {
       const checked = instrument(source, kind);
       if (checked === source) this.#unchecked.add(url);
       return checked;

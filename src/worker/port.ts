@@ -1,10 +1,6 @@
 /** The border, from the worker's side: what an entry provides and `serve()` uses. */
 
-import type { SourceKind } from "../core/realm.ts";
 import type { HostMessage, WorkerMessage } from "../wire/messages.ts";
-
-/** What becomes of a module's text. */
-export type RewriteModule = (url: string, source: string, kind: SourceKind) => string;
 
 /** A worker's connection to its pool. */
 export interface Port {
@@ -22,8 +18,8 @@ export interface Port {
   listen(receive: (message: HostMessage) => void, unread: (error: unknown) => void): void;
   /** Has errors that nothing caught reported, instead of ending the worker unheard. */
   catchAll(report: (error: unknown) => void): void;
-  /** Has the modules that are loaded from now on rewritten, where the runtime lets us. */
-  rewriteModules?(rewrite: RewriteModule): void;
+  /** Whether the modules that this worker loads can be rewritten. */
+  readonly rewritesModules?: true;
   /** Is told that a task begins, or has ended, where something must be watched meanwhile. */
   watch?(isBusy: boolean): void;
   /** Ends this worker. */

@@ -8,8 +8,6 @@
 import { sharedTime } from "../core/clock.ts";
 import { realm } from "../core/realm.ts";
 import { isThenable } from "../core/thenable.ts";
-import type { GilSeat } from "../gil/protocol.ts";
-import { Lock } from "../gil/lock.ts";
 import { unread, unsent } from "../wire/clone_error.ts";
 import { type Column, packed } from "../wire/column.ts";
 import type {
@@ -17,6 +15,7 @@ import type {
   DefineMessage,
   HostMessage,
   InitMessage,
+  LockMessage,
   Outcome,
   SeatMessage,
   TaskMessage,
@@ -28,6 +27,7 @@ import { loadTask, type Task } from "./load_task.ts";
 import type { Port } from "./port.ts";
 import { Puller, type TaskRunner } from "./pull.ts";
 import { takeKernels } from "./take_kernels.ts";
+import { takeLock } from "./take_lock.ts";
 
 /** Serves a pool until it says `exit`. */
 export function serve(port: Port): void {
@@ -46,15 +46,23 @@ class Server implements TaskRunner {
   #records = false;
   #puller: Puller | undefined;
   #guard: Guard | undefined;
+  /** Until its lock is there; what comes meanwhile waits. */
+  #seat: SeatMessage | undefined;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(port: Port) {
     this.#port = port;
   }
 
   receive(message: HostMessage): void {
+    if (this.#seat && message.type !== "lock") {
+      return void this.#waiting.push(() => this.receive(message));
+    }
     switch (message.type) {
       case "seat":
-        return this.#seat(message);
+        return void (this.#seat = message);
+      case "lock":
+        return this.#sit(message);
       case "instrumenter":
         return this.#guard?.accept(message);
       case "init":
@@ -80,6 +88,7 @@ class Server implements TaskRunner {
    * sent. The others hold nothing of the user's.
    */
   unread(reason: unknown): void {
+    if (this.#seat) return void this.#waiting.push(() => this.unread(reason));
     const error = unread("an argument", reason);
     const outcome = { ok: false, error } as const;
     if (!this.#initialized) this.#port.post({ type: "failed", error });
@@ -131,12 +140,16 @@ class Server implements TaskRunner {
     }
   }
 
-  #seat({ seat, instrument }: SeatMessage): void {
-    const lock = realm.lock = new Lock(
-      seat as GilSeat,
-      () => this.#port.post({ type: "logged" }),
-    );
-    if (instrument) this.#guard = new Guard(this.#port, lock.pulse);
+  #sit(message: LockMessage): void {
+    const seat = this.#seat!;
+    this.#seat = undefined;
+    try {
+      const { pulse } = takeLock(message, seat, () => this.#port.post({ type: "logged" }));
+      if (seat.instrument) this.#guard = new Guard(this.#port, pulse);
+    } catch (error) {
+      return this.crash(error);
+    }
+    for (const go of this.#waiting.splice(0)) go();
   }
 
   async #initialize({ name, records, initializer }: InitMessage): Promise<void> {

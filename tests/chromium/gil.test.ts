@@ -1,4 +1,4 @@
-/** The lock in a real browser: functions sent as source obey, and the parser is loaded for it only. */
+/** The lock in a real browser: functions sent as source obey, and it is loaded where it is used. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -69,5 +69,5 @@ test("a page's workers obey a lock, and nothing is loaded for it before", option
     return part === 0 ? requests.slice(0, end) : requests.slice(end + 1);
   });
   assert.deepEqual(before, ["main.js"]);
-  assert.equal(after!.length, 1, "the instrumenter, in a file of its own");
+  assert.equal(after!.length, 2, "the lock and the instrumenter, each in a file of its own");
 });

@@ -22,6 +22,7 @@ const folder = "/tests/chromium/stand_ins/";
 
 const generated = [
   "src/worker/program.gen.ts",
+  "src/gil/program.gen.ts",
   "src/instrument/instrumenter.gen.ts",
   "src/kernels/bytes.gen.ts",
   "src/kernels/program.gen.ts",
