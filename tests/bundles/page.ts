@@ -1,11 +1,12 @@
 /** What a page of a built app prints: served cross-origin isolated, opened in a Chromium. */
 
 import { existsSync, readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { extname, join } from "node:path";
 import type { ConsoleMessage } from "playwright-core";
 import { launchChromium } from "../fixtures/chromium.ts";
 import { portOf } from "../fixtures/local_server.ts";
+import { endWeb, isolating, serveWeb } from "../fixtures/web_server.ts";
 
 const types: Readonly<Record<string, string>> = { ".js": "text/javascript", ".html": "text/html" };
 
@@ -18,8 +19,7 @@ export async function printedByFolder(out: string, temporary: string): Promise<s
   try {
     return await printedAt(`http://localhost:${portOf(server)}/`, temporary);
   } finally {
-    server.closeAllConnections();
-    server.close();
+    await endWeb(server);
   }
 }
 
@@ -45,15 +45,12 @@ export async function printedAt(url: string, temporary: string): Promise<string>
 }
 
 function serve(folder: string): Promise<Server> {
-  const server = createServer((request, response) => {
+  return serveWeb((request, response) => {
     const { pathname } = new URL(request.url!, "http://localhost");
     const path = join(folder, pathname === "/" ? "index.html" : pathname);
-    response.setHeader("cross-origin-opener-policy", "same-origin");
-    response.setHeader("cross-origin-embedder-policy", "require-corp");
     response.setHeader("content-type", types[extname(path)] ?? "text/plain");
     if (existsSync(path)) return void response.end(readFileSync(path));
     response.statusCode = pathname === "/" ? 200 : 404;
     response.end(plainPage);
-  });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
+  }, isolating);
 }

@@ -1,10 +1,11 @@
 /** Pages that run suites in a Chromium, and the server they are from. */
 
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { Browser } from "playwright-core";
 import { launchChromium } from "../fixtures/chromium.ts";
 import { portOf } from "../fixtures/local_server.ts";
 import { type TemporaryFolder, temporaryFolder } from "../fixtures/temporary_folder.ts";
+import { endWeb, isolating, serveWeb } from "../fixtures/web_server.ts";
 import type { Ended } from "./page_program.ts";
 import { servedSources } from "./served_sources.ts";
 
@@ -13,12 +14,6 @@ const html = '<!doctype html><link rel="icon" href="data:,">' +
 
 /** Milliseconds that a suite may take. */
 const patience = 100_000;
-
-/** What isolates a page, so that it may share memory. */
-const isolating = {
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-embedder-policy": "require-corp",
-};
 
 /** A browser, and two servers: pages of the one are isolated. */
 export class ContractPages implements AsyncDisposable {
@@ -66,10 +61,7 @@ export class ContractPages implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#browser.close();
-    for (const server of [this.#isolated, this.#plain]) {
-      server.closeAllConnections();
-      server.close();
-    }
+    for (const server of [this.#isolated, this.#plain]) await endWeb(server);
     await this.#folder.remove();
   }
 }
@@ -78,13 +70,11 @@ function serve(
   sources: ReadonlyMap<string, string>,
   headers: Readonly<Record<string, string>>,
 ): Promise<Server> {
-  const server = createServer(({ url }, response) => {
+  return serveWeb(({ url }, response) => {
     const { pathname } = new URL(url!, "http://localhost");
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const text = pathname === "/" ? html : sources.get(pathname.slice(1));
     response.statusCode = text === undefined ? 404 : 200;
     response.setHeader("content-type", pathname === "/" ? "text/html" : "text/javascript");
     response.end(text);
-  });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
+  }, headers);
 }

@@ -2,13 +2,14 @@
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { join } from "node:path";
 import process from "node:process";
 import { root } from "../../tools/source_tree.ts";
 import { launchChromium } from "../fixtures/chromium.ts";
 import { portOf } from "../fixtures/local_server.ts";
 import { temporaryFolder } from "../fixtures/temporary_folder.ts";
+import { endWeb, isolating, serveWeb } from "../fixtures/web_server.ts";
 
 /** Bun's path: the bundler is a development tool that only the test run installs. */
 export const bundler: string | undefined = process.versions.bun
@@ -38,8 +39,7 @@ export async function onIsolatedPage<R>(program: string): Promise<Outcome<R>> {
       const url = `http://localhost:${portOf(server)}/`;
       return { result: await resultOf<R>(folder.path, url), requests };
     } finally {
-      server.closeAllConnections();
-      server.close();
+      await endWeb(server);
     }
   } finally {
     await folder.remove();
@@ -58,10 +58,8 @@ function bundle(folder: string, program: string): void {
 }
 
 function serve(folder: string, requests: string[]): Promise<Server> {
-  const server = createServer((request, response) => {
+  return serveWeb((request, response) => {
     const name = request.url!.slice(1);
-    response.setHeader("cross-origin-opener-policy", "same-origin");
-    response.setHeader("cross-origin-embedder-policy", "require-corp");
     if (name === "") {
       response.setHeader("content-type", "text/html");
       return void response.end(
@@ -72,8 +70,7 @@ function serve(folder: string, requests: string[]): Promise<Server> {
     response.setHeader("content-type", "text/javascript");
     const path = join(folder, "out", name);
     response.end(existsSync(path) ? readFileSync(path) : "");
-  });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
+  }, isolating);
 }
 
 async function resultOf<R>(folder: string, url: string): Promise<R> {

@@ -8,7 +8,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { createServer, type Server, type ServerResponse } from "node:http";
+import type { Server } from "node:http";
 import { extname, join } from "node:path";
 import process from "node:process";
 import { after, before } from "node:test";
@@ -18,6 +18,7 @@ import { root } from "../../tools/source_tree.ts";
 import { launchChromium, noChromium } from "../fixtures/chromium.ts";
 import { portOf } from "../fixtures/local_server.ts";
 import { type TemporaryFolder, temporaryFolder } from "../fixtures/temporary_folder.ts";
+import { endWeb, isolating, serveWeb } from "../fixtures/web_server.ts";
 
 /** Deno's path: it builds the page. */
 const builder = process.versions.deno ? process.execPath : process.env.FUTURES_DENO;
@@ -68,10 +69,7 @@ export function useLab(): Open {
   });
   after(async () => {
     await browser?.close();
-    for (const server of servers.values()) {
-      server.closeAllConnections();
-      server.close();
-    }
+    for (const server of servers.values()) await endWeb(server);
     await folder?.remove();
   });
   return ((work, { headers = true, ...visit } = {}) =>
@@ -117,20 +115,13 @@ const types: Readonly<Record<string, string>> = {
 
 /** A plain static host, whose page is not at its root. */
 function serve(folder: string, hasHeaders: boolean): Promise<Server> {
-  const server = createServer((request, response) => {
+  return serveWeb((request, response) => {
     const name = request.url!.replace(/^\/lab\/(?=$|\w)/, "") || "index.html";
-    if (hasHeaders) isolate(response);
     const path = join(folder, name);
     if (name.startsWith("/") || !existsSync(path)) return void response.writeHead(404).end();
     response.setHeader("content-type", types[extname(name)] ?? "application/octet-stream");
     response.end(readFileSync(path));
-  });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
-}
-
-function isolate(response: ServerResponse): void {
-  response.setHeader("cross-origin-opener-policy", "same-origin");
-  response.setHeader("cross-origin-embedder-policy", "require-corp");
+  }, hasHeaders ? isolating : {});
 }
 
 /** Waits until the page comes to something. */

@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { build, stop } from "esbuild";
-import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { root } from "../../tools/source_tree.ts";
 import { launchChromium, noChromium } from "../fixtures/chromium.ts";
-import { close, portOf } from "../fixtures/local_server.ts";
+import { portOf } from "../fixtures/local_server.ts";
 import { temporaryFolder } from "../fixtures/temporary_folder.ts";
+import { endWeb, isolating, serveWeb } from "../fixtures/web_server.ts";
 
 const options = { skip: noChromium, timeout: 120_000 };
 
@@ -60,15 +60,11 @@ after(async () => {
 });
 
 async function endsUnder(policy: string): Promise<Record<string, string>> {
-  const server = createServer(({ url }, response) => {
-    response.setHeader("cross-origin-opener-policy", "same-origin");
-    response.setHeader("cross-origin-embedder-policy", "require-corp");
-    response.setHeader("content-security-policy", policy);
+  const server = await serveWeb(({ url }, response) => {
     response.setHeader("content-type", url === "/" ? "text/html" : "text/javascript");
     const html = '<link rel="icon" href="data:,"><script type="module" src="/main.js"></script>';
     response.end(url === "/" ? html : script);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  }, { ...isolating, "content-security-policy": policy });
   const page = await browser!.newPage();
   try {
     const failure = new Promise<never>((_, reject) => page.on("pageerror", reject));
@@ -81,8 +77,7 @@ async function endsUnder(policy: string): Promise<Record<string, string>> {
     }
   } finally {
     await page.close();
-    server.closeAllConnections();
-    await close(server);
+    await endWeb(server);
   }
 }
 

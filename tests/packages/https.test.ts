@@ -10,6 +10,7 @@ import { root } from "../../tools/source_tree.ts";
 import { portOf } from "../fixtures/local_server.ts";
 import { runProgram } from "../fixtures/run_program.ts";
 import { type TemporaryFolder, temporaryFolder } from "../fixtures/temporary_folder.ts";
+import { endWeb } from "../fixtures/web_server.ts";
 
 const onDeno = "Deno" in globalThis;
 const once = onDeno ? {} : { skip: "only Deno imports over https" };
@@ -37,10 +38,7 @@ before(async () => {
 
 after(async () => {
   if (!onDeno) return;
-  await new Promise((resolve) => {
-    server.close(resolve);
-    server.closeAllConnections();
-  });
+  await endWeb(server);
   await folder.remove();
 });
 

@@ -1,8 +1,8 @@
 /** An npm registry on this machine that has one package, in one version. */
 
 import { createHash } from "node:crypto";
-import { createServer } from "node:http";
 import { portOf } from "../fixtures/local_server.ts";
+import { endWeb, serveWeb } from "../fixtures/web_server.ts";
 
 /** A registry. */
 export interface Registry {
@@ -18,13 +18,12 @@ export interface Published {
 
 /** Starts one. */
 export async function startRegistry({ tarball, manifest }: Published): Promise<Registry> {
-  const server = createServer((request, response) => {
+  const server = await serveWeb((request, response) => {
     const path = decodeURIComponent(request.url ?? "");
     if (path === "/package.tgz") return response.end(tarball);
     if (path === `/${manifest.name}`) return response.end(JSON.stringify(packument()));
     response.writeHead(404).end("{}");
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
   const url = `http://127.0.0.1:${portOf(server)}`;
   const packument = () => ({
     name: manifest.name,
@@ -40,12 +39,5 @@ export async function startRegistry({ tarball, manifest }: Published): Promise<R
       },
     },
   });
-  return {
-    url,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { url, close: () => endWeb(server) };
 }
