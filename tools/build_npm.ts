@@ -10,7 +10,7 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { createTarGzip, type ParsedTarFileItem, parseTarGzip, type TarFileInput } from "nanotar";
 import config from "../deno.json" with { type: "json" };
-import { run } from "./run.ts";
+import { succeed } from "./run.ts";
 import { nodeFloor } from "./runtimes.ts";
 import { root } from "./source_tree.ts";
 
@@ -44,13 +44,7 @@ async function pack(): Promise<readonly Entry[]> {
   try {
     const file = join(folder, "package.tgz");
     const args = ["pack", "--allow-dirty", `--output=${file}`];
-    const { code, output } = await run({
-      path: Deno.execPath(),
-      args,
-      cwd: root,
-      timeout: packTime,
-    });
-    if (code !== 0) throw new Error(output.trim());
+    await succeed({ path: Deno.execPath(), args, cwd: root, timeout: packTime });
     const files = await parseTarGzip(await Deno.readFile(file));
     return files.filter(({ type }) => type === "file").map(entryOf);
   } finally {

@@ -8,7 +8,7 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { pageStyle } from "../bench/timeline/page_style.ts";
-import { run } from "./run.ts";
+import { succeed } from "./run.ts";
 import { runtime, versions } from "./runtimes.ts";
 import { root } from "./source_tree.ts";
 
@@ -29,8 +29,7 @@ const flags = [
 async function bundle(entry: string, folder: string): Promise<void> {
   const path = await runtime("bun", versions.bun);
   const args = ["build", join(source, `${entry}.ts`), `--outdir=${folder}`, ...flags];
-  const { code, output } = await run({ path, args, cwd: root, timeout: 60_000 });
-  if (code !== 0) throw new Error(output.trim());
+  await succeed({ path, args, cwd: root, timeout: 60_000 });
 }
 
 async function build(folder: string): Promise<void> {

@@ -47,6 +47,17 @@ export async function run(program: Program): Promise<Ended> {
   }
 }
 
+/**
+ * Runs a program that must succeed; returns what it wrote.
+ *
+ * @throws {Error} with what it wrote, if its exit code is not 0
+ */
+export async function succeed(program: Program): Promise<string> {
+  const { code, output } = await run(program);
+  if (code !== 0) throw new Error(output.trim());
+  return output;
+}
+
 /** Kills every program that is still running, with its children. */
 export function killAll(): void {
   running.forEach(kill);

@@ -6,6 +6,7 @@
 
 import { sleep } from "../../src/gil/mod.ts";
 import { note } from "../gil/memory.ts";
+import { count } from "./count.ts";
 import type { Desk } from "./desk.ts";
 
 /** Milliseconds that a server sleeps. */
@@ -40,11 +41,8 @@ export function serve(ms: number, desk: Desk | null): number[] {
 export function cooperate(ms: number, desk: Desk | null): number {
   const end = performance.now() + ms;
   let rounds = 0;
-  let x = 1;
   do {
-    for (let turn = 0; turn < 5000; turn++) x = x * 48_271 % 2_147_483_647;
-    rounds += x > 0 ? 1 : 0;
-    if (desk) Atomics.add(desk.state, 1, 1);
+    rounds += count(0, desk); // One round: its time is up.
     if (rounds % cooperation === 0) sleep(0);
   } while (performance.now() < end && !isOver(desk));
   return rounds;
