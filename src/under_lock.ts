@@ -7,7 +7,7 @@ import { Gil, type GilOptions, leaveSeat, nameOf, takeSeat } from "./gil/gil.ts"
 import { type Happening, happening, Log } from "./gil/log.ts";
 import type { Recorder } from "./pool/recorder.ts";
 import type { SpawnWorker } from "./pool/worker_handle.ts";
-import type { InstrumenterMessage, LockMessage } from "./wire/messages.ts";
+import type { TextMessage } from "./wire/messages.ts";
 
 /**
  * The lock that an executor's option means.
@@ -33,8 +33,8 @@ export function underLock(
   recorder: Recorder | undefined,
 ): SpawnWorker {
   const { instrument } = gil;
-  const lock = loadLock();
-  const instrumenter = instrument ? loadInstrumenter() : undefined;
+  const lock = load("lock", lockProgram);
+  const instrumenter = instrument ? load("instrumenter", instrumenterProgram) : undefined;
   return (name, events) => {
     const log = recorder && Log.make();
     const seat = takeSeat(gil, name, log);
@@ -104,22 +104,23 @@ async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return text;
 }
 
-/** Loads what workers at a lock do there, which nobody else needs. */
-async function loadLock(): Promise<LockMessage> {
+/** Loads what nobody else needs. */
+async function load(
+  type: TextMessage["type"],
+  programOf: () => Promise<string>,
+): Promise<TextMessage> {
   try {
-    const { program } = await import("./gil/program.gen.ts");
-    return { type: "lock", program };
+    return { type, program: await programOf() };
   } catch (error) {
-    return { type: "lock", failure: String(error) };
+    return { type, failure: String(error) };
   }
 }
 
-/** Loads the parser, which nobody else needs. */
-async function loadInstrumenter(): Promise<InstrumenterMessage> {
-  try {
-    const { program } = await import("./instrument/instrumenter.gen.ts");
-    return { type: "instrumenter", program: await inflated(bytesOf(program)) };
-  } catch (error) {
-    return { type: "instrumenter", failure: String(error) };
-  }
+async function lockProgram(): Promise<string> {
+  return (await import("./gil/program.gen.ts")).program;
+}
+
+async function instrumenterProgram(): Promise<string> {
+  const { program } = await import("./instrument/instrumenter.gen.ts");
+  return await inflated(bytesOf(program));
 }

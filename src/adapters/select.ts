@@ -17,15 +17,14 @@ import { spawnWebWorker } from "./web_worker.ts";
 export interface WorkerKind {
   readonly spawn: SpawnWorker;
   /** Absent where rights can't be told apart. */
-  readonly limited?: (permissions: Permissions) => SpawnWorker;
+  readonly limited?: (
+    ...args: [...Parameters<SpawnWorker>, Permissions]
+  ) => ReturnType<SpawnWorker>;
 }
 
 /** What threads are. */
 export const threadKinds: Readonly<Record<Runtime, WorkerKind>> = {
-  deno: {
-    spawn: spawnNodeThread,
-    limited: (permissions) => withRights(spawnWebWorker, permissions),
-  },
+  deno: { spawn: spawnNodeThread, limited: spawnWebWorker },
   bun: { spawn: spawnNodeThread },
   node: { spawn: spawnNodeThread },
   browser: { spawn: spawnWebWorker },
@@ -33,10 +32,7 @@ export const threadKinds: Readonly<Record<Runtime, WorkerKind>> = {
 
 /** What processes are, where there are any. */
 export const processKinds: Readonly<Partial<Record<Runtime, WorkerKind>>> = {
-  deno: {
-    spawn: spawnSubprocess,
-    limited: (permissions) => withRights(spawnSubprocess, permissions),
-  },
+  deno: { spawn: spawnSubprocess, limited: spawnSubprocess },
   bun: { spawn: spawnSubprocess },
   node: { spawn: spawnSubprocess },
 };
@@ -58,16 +54,14 @@ export function processKind(): WorkerKind | undefined {
  * @throws {TypeError} for what are no permissions
  * @throws {RangeError} for rights that this program doesn't have
  */
-export function spawnOf(kind: WorkerKind, permissions: Permissions | undefined): SpawnWorker {
-  if (permissions === undefined) return kind.spawn;
-  if (kind.limited) return kind.limited(permissions);
-  throw new UnsupportedError("Cannot limit what workers may do: permissions are Deno's alone");
-}
-
-function withRights(
-  spawn: (...args: [...Parameters<SpawnWorker>, Permissions]) => ReturnType<SpawnWorker>,
-  permissions: Permissions,
+export function spawnOf(
+  { spawn, limited }: WorkerKind,
+  permissions: Permissions | undefined,
 ): SpawnWorker {
+  if (permissions === undefined) return spawn;
+  if (limited === undefined) {
+    throw new UnsupportedError("Cannot limit what workers may do: permissions are Deno's alone");
+  }
   assertGrantable(permissions);
-  return (name, events) => spawn(name, events, permissions);
+  return (name, events) => limited(name, events, permissions);
 }

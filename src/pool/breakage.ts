@@ -9,6 +9,11 @@ export interface Breakage {
   readonly cause?: { readonly error: unknown };
 }
 
+/** What an error says that a worker was not started for. */
+export function unstarted(name: string, error: unknown): Breakage {
+  return { text: `${name} could not be started (${error})`, cause: { error } };
+}
+
 /**
  * What a worker's end says; its own last words before the runtime's.
  *
@@ -21,9 +26,7 @@ export function breakageOf(
   doing: string,
 ): Breakage {
   const hasLived = code !== undefined || signal !== undefined || crash !== undefined;
-  if (!hasLived && error !== undefined) {
-    return { text: `${name} could not be started (${error})`, cause: { error } };
-  }
+  if (!hasLived && error !== undefined) return unstarted(name, error);
   const end = signal ? `by ${signal}` : `with exit code ${code ?? "unknown"}`;
   const text = `${name} terminated abruptly ${end} ${doing}`;
   if (crash) return { text, cause: { error: decodeError(crash) } };

@@ -15,7 +15,7 @@ import type { Outcome, WorkerMessage } from "../wire/messages.ts";
 import { unread } from "../wire/clone_error.ts";
 import { decodeError, type ErrorRecord } from "../wire/remote_error.ts";
 import { describeTask, type TaskRef } from "../wire/task_ref.ts";
-import { type Breakage, breakageOf } from "./breakage.ts";
+import { type Breakage, breakageOf, unstarted } from "./breakage.ts";
 import { defineTask } from "./define_task.ts";
 import type { CreateDispatcher, Dispatcher } from "./dispatcher.ts";
 import type { Recorder } from "./recorder.ts";
@@ -167,7 +167,7 @@ export class WorkerPool implements ItemOwner {
       if (this.#gone) worker.ref();
       this.#initialize(slot);
     } catch (error) {
-      this.#break({ text: `${name} could not be started (${error})`, cause: { error } });
+      this.#break(unstarted(name, error));
     }
   }
 

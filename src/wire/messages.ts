@@ -33,18 +33,10 @@ export interface SeatMessage {
   readonly instrument: boolean;
 }
 
-/** What a worker at a lock does there, or why it can't be loaded. */
-export interface LockMessage {
-  readonly type: "lock";
-  /** The text of `gil/program.gen.ts`. */
-  readonly program?: string;
-  readonly failure?: string;
-}
-
-/** What makes tasks obey a lock, or why there is none. */
-export interface InstrumenterMessage {
-  readonly type: "instrumenter";
-  /** The text of `instrument/instrumenter.gen.ts`. */
+/** A text that a worker at a lock evaluates, or why there is none. */
+export interface TextMessage {
+  /** What it does there: `gil/program.gen.ts`; what makes tasks obey: `instrumenter.gen.ts`. */
+  readonly type: "lock" | "instrumenter";
   readonly program?: string;
   readonly failure?: string;
 }
@@ -89,8 +81,7 @@ export interface TaskMessage {
 /** From the pool to a worker. */
 export type HostMessage =
   | SeatMessage
-  | LockMessage
-  | InstrumenterMessage
+  | TextMessage
   | InitMessage
   | DefineMessage
   | TaskMessage

@@ -7,7 +7,7 @@
  */
 
 import { type Instrument, type LockPulse, realm } from "../core/realm.ts";
-import type { InstrumenterMessage } from "../wire/messages.ts";
+import type { TextMessage } from "../wire/messages.ts";
 import type { Port } from "./port.ts";
 
 /** What instrumented code calls its lock's pulse. */
@@ -33,7 +33,7 @@ export class Guard {
   }
 
   /** Takes the instrumenter's text in. */
-  accept({ program, failure }: InstrumenterMessage): void {
+  accept({ program, failure }: TextMessage): void {
     try {
       if (program === undefined) throw new Error(failure);
       (0, eval)(program);

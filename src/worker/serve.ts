@@ -15,10 +15,10 @@ import type {
   DefineMessage,
   HostMessage,
   InitMessage,
-  LockMessage,
   Outcome,
   SeatMessage,
   TaskMessage,
+  TextMessage,
 } from "../wire/messages.ts";
 import { encodeError, type ErrorRecord, withoutProperties } from "../wire/remote_error.ts";
 import { takeTransferables } from "../wire/transfer.ts";
@@ -140,7 +140,7 @@ class Server implements TaskRunner {
     }
   }
 
-  #sit(message: LockMessage): void {
+  #sit(message: TextMessage): void {
     const seat = this.#seat!;
     this.#seat = undefined;
     try {

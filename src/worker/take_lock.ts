@@ -1,7 +1,7 @@
 /** The worker's half of a lock: a pool without one carries none. */
 
 import { realm, type WorkerLock } from "../core/realm.ts";
-import type { LockMessage, SeatMessage } from "../wire/messages.ts";
+import type { SeatMessage, TextMessage } from "../wire/messages.ts";
 
 /**
  * Takes it in, and puts this worker under the lock.
@@ -10,7 +10,7 @@ import type { LockMessage, SeatMessage } from "../wire/messages.ts";
  * @throws {Error} if it could not be loaded
  */
 export function takeLock(
-  { program, failure }: LockMessage,
+  { program, failure }: TextMessage,
   { seat }: SeatMessage,
   logged: () => void,
 ): WorkerLock {
