@@ -66,16 +66,17 @@ export class Laboratory {
     this.#say(`Runs ${titles[name]} …`);
     const side = new Side(name);
     let isOver = false;
-    const show = (): void => this.#show(name, side, run.outcome, settings);
+    const show = (outcome: Outcome): void => this.#show(name, side, outcome, settings);
     try {
-      await run.play(() => atFrames(show, () => isOver));
+      await run.play(() => atFrames(() => show(run.outcome), () => isOver));
     } finally {
       isOver = true;
       this.#run = undefined;
     }
-    show();
-    side.finish(workload, run);
-    if (run.outcome.recording.duration === 0) this.#forget(name);
+    const { outcome, interval } = run;
+    show(outcome);
+    side.finish(workload, outcome, interval);
+    if (outcome.recording.duration === 0) this.#forget(name);
   }
 
   /** It was stopped before it had begun. */

@@ -4,7 +4,7 @@ import { countersRows } from "../timeline/counters_table.ts";
 import { captionOf } from "./caption.ts";
 import { found, type LabElement } from "./dom.ts";
 import { LiveFigure } from "./live_figure.ts";
-import type { Outcome, Run } from "./run.ts";
+import type { Outcome } from "./run.ts";
 import { shareBars } from "./share_bars.ts";
 import type { WorkloadName } from "./workloads.ts";
 
@@ -35,10 +35,8 @@ export class Side {
     this.#part(".wide table").innerHTML = countersRows(recording);
   }
 
-  /** Shows what it came to, in words too. */
-  finish(workload: WorkloadName, run: Run): void {
-    const { outcome, interval } = run;
-    this.show(outcome);
+  /** Says in words what it came to, which was shown; the interval in ms, if it was one. */
+  finish(workload: WorkloadName, outcome: Outcome, interval: number | undefined): void {
     this.#figure.finish();
     this.#part(".caption").textContent = captionOf(workload, outcome, interval);
   }
