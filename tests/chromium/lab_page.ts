@@ -5,17 +5,16 @@
  * Must not know what is right.
  */
 
-import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { extname, join } from "node:path";
 import process from "node:process";
 import { after, before } from "node:test";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { Plot } from "../../bench/timeline/drawing/plot.ts";
 import { root } from "../../tools/source_tree.ts";
-import { launchChromium, noChromium } from "../fixtures/chromium.ts";
+import { launchChromium, noChromium, onPage, type PageOptions } from "../fixtures/chromium.ts";
 import { portOf } from "../fixtures/local_server.ts";
 import { type TemporaryFolder, temporaryFolder } from "../fixtures/temporary_folder.ts";
 import { endWeb, isolating, serveWeb } from "../fixtures/web_server.ts";
@@ -42,11 +41,9 @@ export interface Choice {
 }
 
 /** How a page is opened. */
-export interface Visit extends BrowserContextOptions {
+export interface Visit extends PageOptions {
   /** Whether the host sends the headers that isolate a page; true without it. */
   readonly headers?: boolean;
-  /** Runs in the page before its own script. */
-  readonly first?: string;
 }
 
 /** Opens the page for the time of `work`; fails if it reports anything or asks elsewhere. */
@@ -79,32 +76,15 @@ export function useLab(): Open {
 async function visitPage(
   browser: Browser,
   port: number,
-  { first, ...how }: Visit,
+  how: PageOptions,
   work: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...how });
-  try {
-    if (first !== undefined) await context.addInitScript(first);
-    const page = await context.newPage();
-    const troubles = troublesOf(page, `http://localhost:${port}/lab/`);
-    await page.goto(`http://localhost:${port}/lab/`);
-    await until(page, "!document.querySelector('#run').disabled");
+  const home = `http://localhost:${port}/lab/`;
+  const mayAsk = (url: string) => url.startsWith(home) || /^(?:blob|data):/.test(url);
+  await onPage(browser, home, { ...how, mayAsk }, async (page) => {
+    await ended(page);
     await work(page);
-    assert.deepEqual(troubles, []);
-  } finally {
-    await context.close();
-  }
-}
-
-function troublesOf(page: Page, home: string): string[] {
-  const troubles: string[] = [];
-  page.on("console", (message) => troubles.push(`${message.type()}: ${message.text()}`));
-  page.on("pageerror", (error) => troubles.push(String(error)));
-  page.on("request", (request) => {
-    const url = request.url();
-    if (!url.startsWith(home) && !/^(?:blob|data):/.test(url)) troubles.push(`asks for ${url}`);
   });
-  return troubles;
 }
 
 const types: Readonly<Record<string, string>> = {

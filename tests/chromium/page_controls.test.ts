@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { palettes } from "../../bench/timeline/palette.ts";
-import { contrast } from "../fixtures/contrast.ts";
+import { contrast, hexOf } from "../fixtures/contrast.ts";
 import { ended, options, plotOf, run, until, useLab } from "./lab_page.ts";
 
 const opened = useLab();
@@ -93,12 +93,6 @@ for (const colorScheme of ["light", "dark"] as const) {
       assert.ok(contrast(text, faint) >= 4.5);
     }, { colorScheme });
   });
-}
-
-/** `rgb(30, 58, 138)` as `#1e3a8a`. */
-function hexOf(css: string): string {
-  const channels = css.match(/\d+/g)!.slice(0, 3);
-  return `#${channels.map((channel) => Number(channel).toString(16).padStart(2, "0")).join("")}`;
 }
 
 test("nothing scrolls sideways when the screen is 360 px wide", options, async () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { palettes } from "../../bench/timeline/palette.ts";
-import { contrast } from "../fixtures/contrast.ts";
+import { contrast, hexOf } from "../fixtures/contrast.ts";
 import { type Area, coloursIn } from "../fixtures/pixels.ts";
 import { areaOf, options, usePage } from "./timeline_page.ts";
 
@@ -76,12 +76,6 @@ for (const colorScheme of schemes) {
       assert.ok(contrast(running, waiting) >= 3);
     }, { colorScheme });
   });
-}
-
-/** `rgb(30, 58, 138)` as `#1e3a8a`. */
-function hexOf(css: string): string {
-  const channels = css.match(/\d+/g)!.slice(0, 3);
-  return `#${channels.map((channel) => Number(channel).toString(16).padStart(2, "0")).join("")}`;
 }
 
 test("page() paints states one above the other when they are too narrow", options, async () => {
