@@ -28,10 +28,11 @@ export interface DispatcherEvents {
 
 /** Brings tasks to workers and outcomes back. */
 export interface Dispatcher {
-  /** How many tasks no worker has begun. */
-  readonly queued: number;
-  /** How many attached workers have nothing to do. */
-  readonly idle: number;
+  /**
+   * How many more tasks there are than attached workers: those for which no worker is there. Below 0
+   * that many workers have nothing to do. One count, since workers claim tasks while it is taken.
+   */
+  readonly excess: number;
   /** Adds a task; tasks begin in this order. */
   enqueue(item: WorkItem): void;
   /** Whether a worker has begun a task. */

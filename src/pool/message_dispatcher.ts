@@ -32,12 +32,8 @@ export class MessageDispatcher implements Dispatcher {
     this.#events = events;
   }
 
-  get queued(): number {
-    return this.#queue.size;
-  }
-
-  get idle(): number {
-    return this.#idle.length;
+  get excess(): number {
+    return this.#queue.size - this.#idle.length;
   }
 
   enqueue(item: WorkItem): void {

@@ -65,12 +65,8 @@ export class RingDispatcher implements Dispatcher {
     this.#times = new SlotTimes(this.#recorded);
   }
 
-  get queued(): number {
-    return this.#queue.size + this.#slots.pending;
-  }
-
-  get idle(): number {
-    return this.#attached - (this.#slots.used - this.#slots.pending);
+  get excess(): number {
+    return this.#queue.size + this.#slots.held - this.#attached;
   }
 
   enqueue(item: WorkItem): void {

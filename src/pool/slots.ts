@@ -22,6 +22,7 @@ export class Slots {
   /** The next position to publish. */
   #position = 0;
   #used = 0;
+  #abandoned = 0;
 
   constructor(words: Int32Array, payload: Payload) {
     this.#words = words;
@@ -33,11 +34,9 @@ export class Slots {
     return this.#used;
   }
 
-  /** How many have a task that no worker has claimed. */
-  get pending(): number {
-    let count = 0;
-    for (const _ of this.#pendingPositions()) count++;
-    return count;
+  /** How many have a task that somebody waits for. */
+  get held(): number {
+    return this.#used - this.#abandoned;
   }
 
   /** Who has a slot now. */
@@ -79,11 +78,13 @@ export class Slots {
   /** Its task is not to be told of any more; its worker has it still. */
   abandon(slot: number): void {
     this.#tenants[slot] = abandoned;
+    this.#abandoned++;
   }
 
   /** Nobody has it any more. */
   free(slot: number): void {
     this.#payload.free(slot);
+    if (this.#tenants[slot] === abandoned) this.#abandoned--;
     this.#tenants[slot] = undefined;
     this.#used--;
   }

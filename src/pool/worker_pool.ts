@@ -148,7 +148,7 @@ export class WorkerPool implements ItemOwner {
     const { maxWorkers } = this.#options;
     while (
       this.#slots.size < maxWorkers && !this.#broken && !this.#forced &&
-      this.#dispatcher.idle + this.#starting < this.#dispatcher.queued
+      this.#starting < this.#dispatcher.excess
     ) this.#spawn();
   }
 

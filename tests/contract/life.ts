@@ -44,6 +44,19 @@ export function lifeContract(kind: Kind): void {
     await executor.shutdown();
   });
 
+  test("two tasks of one turn start the second worker, also if one is waiting already", async (use) => {
+    for (let round = 0; round < 10; round++) {
+      const gate = use(await Gate.make());
+      const executor = use(create(2));
+      await executor.submit(tasks.identity, 0);
+      const futures = [1, 2].map((n) => executor.submit(tasks.hold, gate.port, n));
+      await gate.arrived(2);
+      gate.open();
+      assert.deepEqual(await Promise.all(futures), [1, 2]);
+      await executor.shutdown();
+    }
+  });
+
   test("shutdown({ wait: false }) returns at once and runs what was submitted", async (use) => {
     const gate = use(await Gate.make());
     const executor = create(1);

@@ -14,13 +14,12 @@ const argumentsOf = (worker: FakeWorker) => worker.tasks.map(({ args }) => args)
 test("enqueue() without a worker keeps tasks, attach() begins the oldest", () => {
   const desk = new Desk((events) => new MessageDispatcher(events));
   const [first, second] = [desk.enqueue([1]), desk.enqueue([2])];
-  assert.equal(desk.dispatcher.queued, 2);
+  assert.equal(desk.dispatcher.excess, 2);
   assert.deepEqual([...desk.dispatcher.waiting()], [first, second]);
   const worker = desk.worker("a");
   assert.deepEqual(argumentsOf(worker), [[1]]);
   assert.deepEqual([first.running(), second.running()], [true, false]);
-  assert.equal(desk.dispatcher.queued, 1);
-  assert.equal(desk.dispatcher.idle, 0);
+  assert.equal(desk.dispatcher.excess, 1);
 });
 
 test("receive() reports the outcome with its item, after the worker has got the next", () => {
@@ -36,18 +35,18 @@ test("receive() reports the outcome with its item, after the worker has got the 
     ok: false,
     error: [{ kind: "value", value: "two" }],
   }]);
-  assert.equal(desk.dispatcher.idle, 1);
+  assert.equal(desk.dispatcher.excess, -1);
 });
 
 test("enqueue() gives the task to the worker that fell idle last", () => {
   const desk = new Desk((events) => new MessageDispatcher(events));
   const [cold, warm] = [desk.worker("cold"), desk.worker("warm")];
-  assert.equal(desk.dispatcher.idle, 2);
+  assert.equal(desk.dispatcher.excess, -2);
   desk.enqueue([1]);
   assert.deepEqual([argumentsOf(cold), argumentsOf(warm)], [[], [[1]]]);
   desk.enqueue([2]);
   assert.deepEqual([argumentsOf(cold), argumentsOf(warm)], [[[2]], [[1]]]);
-  assert.equal(desk.dispatcher.idle, 0);
+  assert.equal(desk.dispatcher.excess, 0);
 });
 
 test("a worker is told once what a reference stands for, each worker by itself", () => {
@@ -91,7 +90,7 @@ test("a kernel that can't be compiled seemed to have an argument that can't be s
   assert.ok(error instanceof WebAssembly.CompileError);
   assert.equal(error.message, "forbidden by a policy");
   assert.deepEqual(worker.posted, []);
-  assert.equal(desk.dispatcher.idle, 1);
+  assert.equal(desk.dispatcher.excess, -1);
 });
 
 test("withdraw() takes back only what no worker has begun, once", () => {
@@ -116,7 +115,7 @@ test("waiting() lets the one just yielded be withdrawn", () => {
     assert.ok(desk.dispatcher.withdraw(item));
   }
   assert.deepEqual(seen, items);
-  assert.equal(desk.dispatcher.queued, 0);
+  assert.equal(desk.dispatcher.excess, 0);
 });
 
 test("detach() returns what the worker has begun, and lets it take no more", () => {
@@ -128,14 +127,14 @@ test("detach() returns what the worker has begun, and lets it take no more", () 
   worker.finish("late");
   assert.deepEqual(desk.settled, []);
   desk.enqueue([2]);
-  assert.equal(desk.dispatcher.queued, 1);
+  assert.equal(desk.dispatcher.excess, 1);
 });
 
 test("detach() of an idle worker leaves the others idle", () => {
   const desk = new Desk((events) => new MessageDispatcher(events));
   const [one, two, three] = [desk.worker("one"), desk.worker("two"), desk.worker("three")];
   assert.deepEqual(desk.dispatcher.detach(two), []);
-  assert.equal(desk.dispatcher.idle, 2);
+  assert.equal(desk.dispatcher.excess, -2);
   desk.enqueue([1]);
   desk.enqueue([2]);
   assert.deepEqual([one, two, three].map((worker) => worker.tasks.length), [1, 0, 1]);
@@ -146,7 +145,7 @@ test("detach() of a busy worker leaves the idle ones idle", () => {
   const [idle, busy] = [desk.worker("idle"), desk.worker("busy")];
   desk.enqueue([1]);
   desk.dispatcher.detach(busy);
-  assert.equal(desk.dispatcher.idle, 1);
+  assert.equal(desk.dispatcher.excess, -1);
   desk.enqueue([2]);
   assert.deepEqual(argumentsOf(idle), [[2]]);
 });
@@ -161,8 +160,7 @@ test("a worker is spent after its quota, before its last outcome is reported", (
   worker.finish();
   assert.deepEqual(desk.spent, ["a"]);
   assert.equal(desk.settled.length, last + 1);
-  assert.equal(desk.dispatcher.idle, 0);
-  assert.equal(desk.dispatcher.queued, 1);
+  assert.equal(desk.dispatcher.excess, 1);
   assert.deepEqual(argumentsOf(worker), [[1], [2]]);
 });
 
@@ -194,7 +192,7 @@ test("a withdraw() while tasks that can't be sent are settled is exact", () => {
   desk.worker("a");
   assert.deepEqual(results, [false, false, false, false]);
   assert.deepEqual(settled.map(([item]) => item), items);
-  assert.equal(desk.dispatcher.idle, 1);
+  assert.equal(desk.dispatcher.excess, -1);
 });
 
 test("marked buffers of arguments are moved, of each call of a chunk too", () => {
