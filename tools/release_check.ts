@@ -5,7 +5,7 @@
 
 import { join } from "node:path";
 import config from "../deno.json" with { type: "json" };
-import { noChromium } from "../tests/fixtures/chromium.ts";
+import { chromiumPath, missingChromium } from "../tests/fixtures/chromium.ts";
 import { succeed } from "./run.ts";
 import { testedNodes, versions } from "./runtimes.ts";
 import { root } from "./source_tree.ts";
@@ -26,7 +26,7 @@ const steps: readonly Step[] = [
     if (!latest.startsWith(`## ${config.version} – `)) throw new Error(`it begins with: ${latest}`);
   }],
   ["there is a Chromium", () => {
-    if (noChromium) throw new Error(noChromium);
+    if (chromiumPath === undefined) throw new Error(missingChromium);
   }],
   ["every check, and the suite on Deno, Bun and Node", () => deno("task", "test")],
   ...testedNodes.filter((version) => version !== versions.node).map((version): Step => [

@@ -10,6 +10,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { noChromium } from "../tests/fixtures/chromium.ts";
 import { checks, runCheck } from "./checks.ts";
 import { killAll, run } from "./run.ts";
 import { runtime, type RuntimeName } from "./runtimes.ts";
@@ -48,6 +49,7 @@ async function main(options: Options): Promise<void> {
   Deno.chdir(root);
   const runtimes = await install(options);
   await step("packages", installPackages);
+  if (noChromium) console.log(`browser         its tests are skipped: ${noChromium}`);
   if (!options.quick) await runChecks();
   await runSuites(options, runtimes);
   const passed = sum("passed"), failed = sum("failed");
