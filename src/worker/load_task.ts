@@ -2,9 +2,9 @@
 
 import { type Instrument, realm } from "../core/realm.ts";
 import { sleep } from "../gil/scope.ts";
-import { bindsOwnName, isBindable } from "../wire/source_text.ts";
 import type { TaskReference } from "../wire/task_ref.ts";
 import type { Guard } from "./guard.ts";
+import { evaluate } from "./source_function.ts";
 
 type SourceReference = TaskReference & { readonly kind: "source" };
 
@@ -113,38 +113,4 @@ function ownVersion({ path, text }: SourceReference): Call | undefined {
   } catch {
     return undefined;
   }
-}
-
-/**
- * Evaluates source text, with the name it had at home bound to it so that it can call itself.
- */
-function evaluate(name: string, text: string): Call {
-  // An inferred name, as of `{ parseInt: (text) => parseInt(text, 10) }`, must not hide a built-in.
-  const isAlone = bindsOwnName(text) || name in globalThis || !isBindable(name);
-  const body = isAlone ? `return (${text}\n);` : `const ${name} = (${text}\n);\nreturn ${name};`;
-  return explainMissingNames(new Function(body)() as Call);
-}
-
-const missingName = /is not defined$|^Can't find variable: /;
-const explained = "a function sent as source text can't use names from around it; " +
-  "export it from a module and submit it through importTasks()";
-
-/** A `ReferenceError` out of source text mostly means that it was not self-contained. */
-function explainMissingNames(task: Call): Call {
-  const explain = (error: unknown): never => {
-    if (error instanceof ReferenceError && missingName.test(error.message)) {
-      const { message, stack } = error;
-      error.message = `${message}: ${explained}`;
-      if (stack) error.stack = stack.replace(message, () => error.message);
-    }
-    throw error;
-  };
-  return (...args) => {
-    try {
-      const result = task(...args);
-      return result instanceof Promise ? result.catch(explain) : result;
-    } catch (error) {
-      return explain(error);
-    }
-  };
 }

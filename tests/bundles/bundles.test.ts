@@ -169,15 +169,26 @@ test(
   },
 );
 
+test("esbuild's --keep-names broke functions that are sent as source text", options, async () => {
+  const project = await projectFor("keep_names");
+  await build(project, `${commandOf("esbuild").replace(" --minify", "")} --keep-names`);
+  await assertPrints(project, "node out/main.js", printed);
+});
+
 // What does not work, as the second table says.
 
-test("esbuild's --keep-names breaks functions that are sent as source text", options, async () => {
-  const project = await projectFor("keep_names");
-  await build(project, `${commandOf("esbuild")} --keep-names`);
-  const { code, output } = await say(project, "node out/main.js");
-  assert.equal(code, 1);
-  assert.match(output, /ReferenceError: \w+ is not defined: a function sent as source text/);
-});
+test(
+  "esbuild's --keep-names with --minify breaks functions that are sent as source text",
+  options,
+  async () => {
+    const project = await projectFor("keep_names_minified");
+    await build(project, `${commandOf("esbuild")} --keep-names`);
+    const { code, output } = await say(project, "node out/main.js");
+    assert.equal(code, 1);
+    assert.match(output, /ReferenceError: \w+ is not defined: a function sent as source text/);
+    assert.match(output, /it is a name that a minifying bundler has made/);
+  },
+);
 
 test("esbuild warns of import.meta.url where a bundle is no ES module", options, async () => {
   const { output } = await say(

@@ -3,10 +3,12 @@ import { errorsContract } from "./errors.ts";
 import { gilContract } from "./gil.ts";
 import { gilLaws } from "./gil_laws.ts";
 import { obedienceContract } from "./obedience.ts";
+import { sourceFunctionsContract } from "./source_functions.ts";
 import { traceContract } from "./trace.ts";
 
 errorsContract(threadsUnderGil);
 gilContract();
 gilLaws();
 obedienceContract();
+sourceFunctionsContract(threadsUnderGil);
 traceContract(threadsUnderGil);

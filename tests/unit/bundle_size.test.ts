@@ -13,8 +13,8 @@ const minimal = `
   await executor.shutdown();
 `;
 
-/** Bytes, by gzip at its best; the worker's program, which is in there, is 9 kB of it. */
-const most = 23_300;
+/** Bytes, by gzip at its best; the worker's program, which is in there, is 10 kB of it. */
+const most = 24_600;
 
 interface Bundle {
   readonly text: string;

@@ -6,13 +6,9 @@ import { taskReference } from "../../src/core/realm.ts";
 import { importTasks } from "../../src/wire/import_tasks.ts";
 import { bindsOwnName, isBindable, isSelfContained } from "../../src/wire/source_text.ts";
 import { describeTask, taskRefOf } from "../../src/wire/task_ref.ts";
+import { written } from "../fixtures/written.ts";
 
 type AnyFunction = (...args: never[]) => unknown;
-
-/** A function whose text is exactly this: tools reformat what is written out. */
-function written(text: string): AnyFunction {
-  return new Function(`return (${text});`)() as AnyFunction;
-}
 
 const sourceOf = (fn: AnyFunction) => taskRefOf(fn).reference;
 

@@ -1,0 +1,76 @@
+/** From a function's source text to the function: evaluated, with what its tool has put into it. */
+
+import { isThenable } from "../core/thenable.ts";
+import { bindsOwnName, isBindable } from "../wire/source_text.ts";
+import { importModule, rewriteImports } from "./import_module.ts";
+import { standInsFor } from "./stand_ins.ts";
+import { ownerOf } from "./tool_names.ts";
+
+type Call = (...args: readonly unknown[]) => unknown;
+
+/**
+ * Evaluates source text, with the name it had at home bound to it so that it can call itself.
+ *
+ * @throws {SyntaxError} for a text that is no function's
+ */
+export function evaluate(name: string, text: string): Call {
+  const scope = standInsFor(text);
+  const source = withImports(text, scope);
+  // An inferred name, as of `{ parseInt: (text) => parseInt(text, 10) }`, must not hide a built-in.
+  const isAlone = bindsOwnName(text) || name in globalThis || !isBindable(name);
+  const body = isAlone
+    ? `return (${source}\n);`
+    : `const ${name} = (${source}\n);\nreturn ${name};`;
+  if (!isAlone) scope.delete(name);
+  const make = new Function(...scope.keys(), body);
+  return explainMissingNames(make(...scope.values()) as Call, text);
+}
+
+/** A text with `import()` as sent functions have it, which goes into their scope. */
+function withImports(text: string, scope: Map<string, unknown>): string {
+  // As long as the word itself: columns in stacks stay right.
+  let name = "imp$rt";
+  while (text.includes(name)) name += "$";
+  const rewritten = rewriteImports(text, name);
+  if (rewritten !== text) scope.set(name, importModule);
+  return rewritten;
+}
+
+const missingName = /^(?:Can't find variable: (\S+)|(\S+) is not defined)$/;
+const explained = "a function sent as source text can't use names from around it; " +
+  "export it from a module and submit it through importTasks()";
+
+/** A `ReferenceError` out of source text mostly means that it was not self-contained. */
+function explainMissingNames(task: Call, text: string): Call {
+  const explain = (error: unknown): never => {
+    if (error instanceof ReferenceError) complete(error, text);
+    throw error;
+  };
+  return (...args) => {
+    try {
+      const result = task(...args);
+      return isThenable(result) ? settled(result, explain) : result;
+    } catch (error) {
+      return explain(error);
+    }
+  };
+}
+
+async function settled(result: PromiseLike<unknown>, explain: (error: unknown) => never) {
+  try {
+    return await result;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+function complete(error: ReferenceError, text: string): void {
+  const { message, stack } = error;
+  const found = missingName.exec(message);
+  if (!found) return;
+  const name = (found[1] ?? found[2])!;
+  const owner = ownerOf(name, text);
+  const hint = owner === undefined ? "" : `; if you did not write ${name}, it is ${owner}`;
+  error.message = `${message}: ${explained}${hint}`;
+  if (stack) error.stack = stack.replace(message, () => error.message);
+}
