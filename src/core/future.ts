@@ -203,6 +203,11 @@ export class Future<T = unknown> implements PromiseLike<T> {
     return `<Future at 0x${numberOf(this).toString(16)} state=${this.#describe()}>`;
   }
 
+  /** The same text, for `JSON.stringify()` and whatever logs by it. */
+  toJSON(): string {
+    return this.toString();
+  }
+
   /** What `Object.prototype.toString` shows. */
   get [Symbol.toStringTag](): string {
     return "Future";
@@ -298,21 +303,16 @@ export class Future<T = unknown> implements PromiseLike<T> {
   }
 
   static {
+    const { toString: value } = this.prototype;
     for (const consoleHook of ["nodejs.util.inspect.custom", "Deno.customInspect"]) {
-      Object.defineProperty(this.prototype, Symbol.for(consoleHook), {
-        value: this.prototype.toString,
-      });
+      Object.defineProperty(this.prototype, Symbol.for(consoleHook), { value });
     }
-    addWaiter = (future, waiter) => {
-      (future.#listening.waiters ??= new Set()).add(waiter);
-    };
+    addWaiter = (future, waiter) => void (future.#listening.waiters ??= new Set()).add(waiter);
     removeWaiter = (future, waiter) => {
       future.#listeners?.waiters?.delete(waiter);
     };
     hasListeners = (future) => future.#listeners !== undefined;
-    outcomeOf = (future) => {
-      return future.done() ? future.#asOutcome() : undefined;
-    };
+    outcomeOf = (future) => future.done() ? future.#asOutcome() : undefined;
   }
 }
 

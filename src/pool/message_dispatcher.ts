@@ -9,7 +9,7 @@ import type { DispatchMessage, Outcome } from "../wire/messages.ts";
 import type { ErrorRecord } from "../wire/remote_error.ts";
 import type { Dispatcher, DispatcherEvents } from "./dispatcher.ts";
 import { postTask } from "./post_task.ts";
-import { begun, waiting, type WorkItem } from "./work_item.ts";
+import { begun, placeOf, setPlace, waiting, type WorkItem } from "./work_item.ts";
 import { WorkQueue } from "./work_queue.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 
@@ -43,7 +43,7 @@ export class MessageDispatcher implements Dispatcher {
   }
 
   begun(item: WorkItem): boolean {
-    return item.place !== waiting;
+    return placeOf(item) !== waiting;
   }
 
   withdraw(item: WorkItem): boolean {
@@ -110,7 +110,7 @@ export class MessageDispatcher implements Dispatcher {
   #begin(link: Link, item: WorkItem): ErrorRecord | undefined {
     const failure = postTask(link.worker, item);
     if (failure) return failure;
-    item.place = begun;
+    setPlace(item, begun);
     link.item = item;
     link.quota--;
     return undefined;

@@ -6,7 +6,7 @@ import { encodeError, type ErrorRecord } from "../wire/remote_error.ts";
 import { describeTask, type TaskRef } from "../wire/task_ref.ts";
 import { takeTransferables } from "../wire/transfer.ts";
 import { defineTask } from "./define_task.ts";
-import type { WorkItem } from "./work_item.ts";
+import { argsOf, isChunk, refOf, type WorkItem } from "./work_item.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 
 /**
@@ -16,9 +16,10 @@ import type { WorkerHandle } from "./worker_handle.ts";
  */
 export function postTask(
   worker: WorkerHandle,
-  { ref, args, chunk }: WorkItem,
+  item: WorkItem,
   slot?: number,
 ): ErrorRecord | undefined {
+  const [ref, args, chunk] = [refOf(item), argsOf(item), isChunk(item)];
   const place = slot === undefined ? {} : { slot };
   const transfer = takeTransferables(chunk ? args.flat() : args);
   return post(worker, ref, { type: "task", ref: ref.id, args, chunk, ...place }, transfer);
@@ -27,10 +28,10 @@ export function postTask(
 /** The same for a task whose arguments stand in its slot. */
 export function postSlot(
   worker: WorkerHandle,
-  { ref }: WorkItem,
+  item: WorkItem,
   slot: number,
 ): ErrorRecord | undefined {
-  return post(worker, ref, { type: "proceed", slot });
+  return post(worker, refOf(item), { type: "proceed", slot });
 }
 
 function post(

@@ -10,7 +10,7 @@ import type { TraceEvent, TraceSink } from "../core/trace.ts";
 import { describeTask } from "../wire/task_ref.ts";
 import type { TaskTimes } from "./dispatcher.ts";
 import { TaskRows } from "./task_rows.ts";
-import type { WorkItem } from "./work_item.ts";
+import { refOf, type WorkItem } from "./work_item.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 
 /** One pool's. */
@@ -22,6 +22,8 @@ export class Recorder {
   readonly #workers: string[] = [];
   readonly #positions = new WeakMap<WorkerHandle, number>();
   readonly #logs = new Set<() => void>();
+  /** The numbers of tasks. */
+  readonly #numbers = new WeakMap<WorkItem, number>();
   #tasks = 0;
   /** How many events were sorted when they were last read. */
   #sorted = 0;
@@ -60,19 +62,19 @@ export class Recorder {
   }
 
   submitted(item: WorkItem): void {
-    item.task = ++this.#tasks;
-    this.#rows.submitted(item.task, performance.now(), describeTask(item.ref));
+    this.#numbers.set(item, ++this.#tasks);
+    this.#rows.submitted(this.#tasks, performance.now(), describeTask(refOf(item)));
     this.#handOn();
   }
 
   cancelled(item: WorkItem): void {
-    this.#rows.cancelled(item.task!, performance.now());
+    this.#rows.cancelled(this.#numbers.get(item)!, performance.now());
     this.#handOn();
   }
 
   /** A task ran on a worker; one that was lost with it has no end. */
   ran(item: WorkItem, worker: WorkerHandle, { start, end }: TaskTimes, ok: boolean): void {
-    this.#rows.ran(item.task!, start, end, ok, this.#positions.get(worker)!);
+    this.#rows.ran(this.#numbers.get(item)!, start, end, ok, this.#positions.get(worker)!);
     this.#handOn();
   }
 

@@ -19,7 +19,16 @@ import { Turns } from "../ring/turns.ts";
 import type { Dispatcher, DispatcherEvents } from "./dispatcher.ts";
 import { postSlot, postTask } from "./post_task.ts";
 import { abandoned, Slots, type Tenant } from "./slots.ts";
-import { begun, waiting, type WorkItem } from "./work_item.ts";
+import {
+  argsOf,
+  begun,
+  isChunk,
+  placeOf,
+  refOf,
+  setPlace,
+  waiting,
+  type WorkItem,
+} from "./work_item.ts";
 import { WorkQueue } from "./work_queue.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 
@@ -78,16 +87,17 @@ export class RingDispatcher implements Dispatcher {
     this.#lookSoon();
   }
 
-  begun({ place }: WorkItem): boolean {
+  begun(item: WorkItem): boolean {
+    const place = placeOf(item);
     if (place < 0) return place === begun;
     return !ring.isPending(this.#words, this.#slots.position(place));
   }
 
   withdraw(item: WorkItem): boolean {
-    const slot = item.place;
+    const slot = placeOf(item);
     if (slot < 0) return slot === waiting && this.#queue.remove(item);
     if (!ring.withdraw(this.#words, this.#slots.position(slot))) return false;
-    item.place = waiting;
+    setPlace(item, waiting);
     this.#slots.free(slot);
     this.#lookSoon();
     return true;
@@ -139,7 +149,7 @@ export class RingDispatcher implements Dispatcher {
       if (item === abandoned) return [];
       this.#tell(item, slot, false);
       this.#slots.abandon(slot);
-      item.place = begun;
+      setPlace(item, begun);
       return item;
     });
   }
@@ -152,7 +162,7 @@ export class RingDispatcher implements Dispatcher {
     return this.#slots.claimedBy(link.owner).flatMap(([slot, item]) => {
       this.#slots.free(slot);
       if (item === abandoned) return [];
-      item.place = waiting;
+      setPlace(item, waiting);
       return item;
     });
   }
@@ -164,8 +174,8 @@ export class RingDispatcher implements Dispatcher {
     const written = this.#write(slot, item);
     // Then some tasks wait to be claimed or taken in: there will be a page.
     if (written === "crowded" && this.#slots.used > this.#attached) return false;
-    const { ref, chunk } = item;
-    const call = chunk ? -ref.id : ref.id;
+    const { id } = refOf(item);
+    const call = isChunk(item) ? -id : id;
     this.#words[slotAt(slot) + field.ref] = written === "written" ? call : beside;
     const position = this.#slots.take(item);
     this.#times?.clear(slot);
@@ -182,8 +192,9 @@ export class RingDispatcher implements Dispatcher {
     return false;
   }
 
-  #write(slot: number, { args, chunk }: WorkItem): Written {
-    const isMoved = chunk ? anyMarkedIn(args) : anyMarked(args);
+  #write(slot: number, item: WorkItem): Written {
+    const args = argsOf(item);
+    const isMoved = isChunk(item) ? anyMarkedIn(args) : anyMarked(args);
     if (isMoved) return "refused";
     this.#writing = true;
     const written = this.#payload.write(slot, args);
@@ -235,7 +246,7 @@ export class RingDispatcher implements Dispatcher {
 
   #arrive(item: Tenant, outcome: Outcome): void {
     if (item === abandoned) return;
-    item.place = begun;
+    setPlace(item, begun);
     if (!hasListeners(item)) return this.#events.settled(item, outcome);
     this.#arrived.push(item);
     this.#outcomes.push(outcome);

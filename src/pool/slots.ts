@@ -3,7 +3,7 @@
 import type { Payload } from "../ring/payload.ts";
 import * as ring from "../ring/protocol.ts";
 import { capacity, none, word } from "../ring/queue_words.ts";
-import type { WorkItem } from "./work_item.ts";
+import { setPlace, type WorkItem } from "./work_item.ts";
 
 /** In the place of a task that was given up while its worker may still be at it. */
 export const abandoned: unique symbol = Symbol("abandoned");
@@ -71,7 +71,7 @@ export class Slots {
     this.#used++;
     this.#tenants[slot] = item;
     this.#positions[slot] = position;
-    item.place = slot;
+    setPlace(item, slot);
     return position;
   }
 

@@ -20,68 +20,96 @@ export const begun = -2;
 
 const none: readonly unknown[] = [];
 
-/** One task, from `submit()` to its outcome; one object, because a pool has so many. */
+let refOf: (item: WorkItem) => TaskRef;
+let isChunk: (item: WorkItem) => boolean;
+let placeOf: (item: WorkItem) => number;
+let setPlace: (item: WorkItem, place: number) => void;
+let argsOf: (item: WorkItem) => readonly unknown[];
+let setArgs: (item: WorkItem, args: readonly unknown[]) => void;
+let previousOf: (item: WorkItem) => WorkItem | undefined;
+let nextOf: (item: WorkItem) => WorkItem | undefined;
+let setPrevious: (item: WorkItem, previous: WorkItem | undefined) => void;
+let setNext: (item: WorkItem, next: WorkItem | undefined) => void;
+
+/**
+ * One task, from `submit()` to its outcome; one object, because a pool has so many.
+ *
+ * Users hold it as a `Future`, and are to see no more of it: all that it has is private, and read
+ * through the functions of this module.
+ */
 export class WorkItem extends Future {
-  readonly ref: TaskRef;
-  /** Where it is on its way; the dispatcher's to set and to read. */
-  place: number = waiting;
-  /** Its number, where somebody records; no word is spent on it elsewhere. */
-  declare task?: number;
-  /** Neighbours in the queue; the queue's to set. */
-  previous: WorkItem | undefined;
-  next: WorkItem | undefined;
+  readonly #ref: TaskRef;
+  readonly #chunk: boolean;
   #args: readonly unknown[];
+  #place: number = waiting;
+  #previous: WorkItem | undefined;
+  #next: WorkItem | undefined;
 
-  constructor(owner: ItemOwner, ref: TaskRef, args: readonly unknown[]) {
+  /** @param chunk whether `args` are the columns of several calls */
+  constructor(owner: ItemOwner, ref: TaskRef, args: readonly unknown[], chunk: boolean) {
     super(owner);
-    this.ref = ref;
+    this.#ref = ref;
     this.#args = args;
+    this.#chunk = chunk;
   }
 
-  /** Whether `args` are the columns of several calls. */
-  get chunk(): boolean {
-    return false;
-  }
-
-  /** The arguments, as long as somebody may need them. */
-  get args(): readonly unknown[] {
-    return this.#args;
-  }
-
-  /** The task has left the pool: who holds its future must not hold its arguments. */
-  left(): void {
-    this.#args = none;
-  }
-
-  /** Finishes the future, unless somebody did so by hand. */
-  settle(outcome: Outcome): void {
-    if (this.done()) return;
-    if (!outcome.ok) this.setException(decodeError(outcome.error));
-    else this.setResult(this.decode(outcome.value));
-  }
-
-  /** What the future holds of what the worker sent. */
-  protected decode(value: unknown): unknown {
-    return value;
-  }
-
-  /** Finishes the future with an error of the pool's own, unless somebody did so by hand. */
-  fail(error: unknown): void {
-    if (!this.done()) this.setException(error);
-  }
-}
-
-/** Several calls that travel as one task. */
-export class ChunkItem extends WorkItem {
-  override get chunk(): boolean {
-    return true;
-  }
-
-  protected override decode(value: unknown): unknown {
-    const { values, errors } = value as ChunkOutcome;
-    return {
-      values,
-      errors: new Map(errors.map(([position, error]) => [position, decodeError(error)])),
+  static {
+    // What a user sees is a `Future`, by name too.
+    Reflect.deleteProperty(this.prototype, "constructor");
+    refOf = (item) => item.#ref;
+    isChunk = (item) => item.#chunk;
+    placeOf = (item) => item.#place;
+    setPlace = (item, place) => {
+      item.#place = place;
+    };
+    argsOf = (item) => item.#args;
+    setArgs = (item, args) => {
+      item.#args = args;
+    };
+    previousOf = (item) => item.#previous;
+    nextOf = (item) => item.#next;
+    setPrevious = (item, previous) => {
+      item.#previous = previous;
+    };
+    setNext = (item, next) => {
+      item.#next = next;
     };
   }
 }
+
+/** The task has left the pool: who holds its future must not hold its arguments. */
+export function forgetArgs(item: WorkItem): void {
+  setArgs(item, none);
+}
+
+/** Finishes the future, unless somebody did so by hand. */
+export function settle(item: WorkItem, outcome: Outcome): void {
+  if (item.done()) return;
+  if (!outcome.ok) item.setException(decodeError(outcome.error));
+  else item.setResult(isChunk(item) ? decodeChunk(outcome.value as ChunkOutcome) : outcome.value);
+}
+
+function decodeChunk({ values, errors }: ChunkOutcome): unknown {
+  return {
+    values,
+    errors: new Map(errors.map(([position, error]) => [position, decodeError(error)])),
+  };
+}
+
+/** Finishes the future with an error of the pool's own, unless somebody did so by hand. */
+export function fail(item: WorkItem, error: unknown): void {
+  if (!item.done()) item.setException(error);
+}
+
+export {
+  argsOf,
+  isChunk,
+  nextOf,
+  placeOf,
+  previousOf,
+  refOf,
+  setArgs,
+  setNext,
+  setPlace,
+  setPrevious,
+};

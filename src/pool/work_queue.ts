@@ -1,6 +1,6 @@
 /** The tasks that wait, oldest first: O(1) at both ends and on removal from the middle. */
 
-import type { WorkItem } from "./work_item.ts";
+import { nextOf, previousOf, setNext, setPrevious, type WorkItem } from "./work_item.ts";
 
 /** A doubly linked list through the items themselves; an item is in one queue at a time. */
 export class WorkQueue {
@@ -20,8 +20,8 @@ export class WorkQueue {
 
   /** Adds a task at the end. */
   push(item: WorkItem): void {
-    item.previous = this.#last;
-    if (this.#last) this.#last.next = item;
+    setPrevious(item, this.#last);
+    if (this.#last) setNext(this.#last, item);
     else this.#first = item;
     this.#last = item;
     this.#size++;
@@ -36,7 +36,7 @@ export class WorkQueue {
 
   /** Takes a task out; false if it is not here. */
   remove(item: WorkItem): boolean {
-    if (item !== this.#first && item.previous === undefined) return false;
+    if (item !== this.#first && previousOf(item) === undefined) return false;
     this.#unlink(item);
     return true;
   }
@@ -45,18 +45,20 @@ export class WorkQueue {
   *[Symbol.iterator](): Generator<WorkItem> {
     let item = this.#first;
     while (item) {
-      const { next }: WorkItem = item;
+      const next = nextOf(item);
       yield item;
       item = next;
     }
   }
 
   #unlink(item: WorkItem): void {
-    if (item.previous) item.previous.next = item.next;
-    else this.#first = item.next;
-    if (item.next) item.next.previous = item.previous;
-    else this.#last = item.previous;
-    item.previous = item.next = undefined;
+    const [previous, next] = [previousOf(item), nextOf(item)];
+    if (previous) setNext(previous, next);
+    else this.#first = next;
+    if (next) setPrevious(next, previous);
+    else this.#last = previous;
+    setPrevious(item, undefined);
+    setNext(item, undefined);
     this.#size--;
   }
 }

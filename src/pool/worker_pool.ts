@@ -19,7 +19,7 @@ import { type Breakage, breakageOf, unstarted } from "./breakage.ts";
 import { defineTask } from "./define_task.ts";
 import type { CreateDispatcher, Dispatcher } from "./dispatcher.ts";
 import type { Recorder } from "./recorder.ts";
-import { ChunkItem, type ItemOwner, WorkItem } from "./work_item.ts";
+import { fail, forgetArgs, type ItemOwner, refOf, settle, WorkItem } from "./work_item.ts";
 import type { ExitReason, SpawnWorker, WorkerHandle } from "./worker_handle.ts";
 
 /** What runs first in each worker. */
@@ -103,7 +103,7 @@ export class WorkerPool implements ItemOwner {
   /** Takes a task in. */
   submit(ref: TaskRef, args: readonly unknown[], chunk: boolean): Future {
     this.assertUsable();
-    const item = new (chunk ? ChunkItem : WorkItem)(this, ref, args);
+    const item = new WorkItem(this, ref, args, chunk);
     this.#pending++;
     this.#options.recorder?.submitted(item);
     this.#dispatcher.enqueue(item);
@@ -255,7 +255,7 @@ export class WorkerPool implements ItemOwner {
 
   /** What a worker was at when it ended; it runs one task at a time. */
   #doingOf(state: WorkerState, [item]: readonly WorkItem[]): string {
-    if (item) return `while it ran ${describeTask(item.ref)}`;
+    if (item) return `while it ran ${describeTask(refOf(item))}`;
     if (!isOnItsWay(state)) return "while it was idle";
     const initializes = state === "online" && this.#options.initializer;
     return initializes ? "while it ran its initializer" : "while it started";
@@ -282,7 +282,8 @@ export class WorkerPool implements ItemOwner {
   #fail(item: WorkItem, breakage: Breakage): void {
     const state = this.begun(item) ? "running" : "pending";
     this.#itemLeft(item);
-    item.fail(this.#brokenError(breakage, `; the future was ${state}: ${describeTask(item.ref)}`));
+    const detail = `; the future was ${state}: ${describeTask(refOf(item))}`;
+    fail(item, this.#brokenError(breakage, detail));
   }
 
   #brokenError({ text, cause }: Breakage, detail = ""): BrokenExecutor {
@@ -293,11 +294,11 @@ export class WorkerPool implements ItemOwner {
 
   #settled(item: WorkItem, outcome: Outcome): void {
     this.#itemLeft(item);
-    item.settle(outcome);
+    settle(item, outcome);
   }
 
   #itemLeft(item: WorkItem): void {
-    item.left();
+    forgetArgs(item);
     this.#pending--;
     this.#endIfDone();
     this.#keepAlive();

@@ -35,9 +35,10 @@ test("Future tells its state in Python's words", () => {
   assert.equal(text(list), "<Future at 0x1 state=finished returned Array>");
 });
 
-test("console.log shows a Future's text", () => {
+test("console.log and JSON.stringify() show a Future's text", () => {
   const future = successful();
   assert.equal(inspect(future), String(future));
+  assert.equal(JSON.stringify([future]), JSON.stringify([String(future)]));
 });
 
 test("every Future has a number of its own", () => {

@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { WorkItem } from "../../src/pool/work_item.ts";
+import { nextOf, previousOf, WorkItem } from "../../src/pool/work_item.ts";
 import { WorkQueue } from "../../src/pool/work_queue.ts";
 import { work } from "../fixtures/fake_pool.ts";
 
 const owner = { begun: () => false, withdraw: () => true };
 
 const makeItems = (count: number) =>
-  Array.from({ length: count }, (_, n) => new WorkItem(owner, work, [n]));
+  Array.from({ length: count }, (_, n) => new WorkItem(owner, work, [n], false));
 
 function filled(items: readonly WorkItem[]): WorkQueue {
   const queue = new WorkQueue();
@@ -63,7 +63,7 @@ test("a removed item refers to no other", () => {
   const queue = filled(items);
   queue.remove(items[1]!);
   queue.shift();
-  for (const { previous, next } of items) {
+  for (const [previous, next] of items.map((item) => [previousOf(item), nextOf(item)])) {
     assert.deepEqual([previous, next], [undefined, undefined]);
   }
 });

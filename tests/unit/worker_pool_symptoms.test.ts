@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { WorkItem } from "../../src/pool/work_item.ts";
+import { argsOf, type WorkItem } from "../../src/pool/work_item.ts";
 import { transfer } from "../../src/wire/transfer.ts";
 import { errorsOf, FakePool } from "../fixtures/fake_pool.ts";
 
@@ -86,5 +86,24 @@ test("who holds a future that is done holds no arguments", () => {
   futures[2]!.cancel();
   fake.worker(0).exit({ code: 1 });
   assert.ok(futures.every((future) => future.done()));
-  assert.deepEqual(futures.map((future) => (future as WorkItem).args), [[], [], []]);
+  assert.deepEqual(futures.map((future) => argsOf(future as WorkItem)), [[], [], []]);
+});
+
+test("a pool's future shows nothing of the pool, and has nothing of it to call", () => {
+  const fake = new FakePool();
+  const [, waiting] = fake.submit(1, 2);
+  assert.deepEqual(Object.keys(waiting!), []);
+  assert.deepEqual(Reflect.ownKeys(waiting!), []);
+  assert.equal(waiting!.constructor.name, "Future");
+  for (const inner of ["ref", "place", "previous", "next", "args", "settle", "fail", "left"]) {
+    assert.equal(inner in waiting!, false, inner);
+  }
+});
+
+test("JSON.stringify() gives the text of a future that waits among others", () => {
+  const fake = new FakePool();
+  const [, second, third] = fake.submit(1, 2, 3);
+  const logged = JSON.parse(JSON.stringify({ second, all: [third] }));
+  assert.deepEqual(logged, { second: String(second), all: [String(third)] });
+  assert.match(logged.second, /^<Future at 0x[0-9a-f]+ state=pending>$/);
 });
