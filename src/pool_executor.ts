@@ -20,7 +20,8 @@ import { type ChunkResult, type Launcher, launchMap, type MapResult } from "./co
 import { type Inputs, type MapOptions, mapRequest } from "./core/map_inputs.ts";
 import type { TraceEvent, TraceSink } from "./core/trace.ts";
 import { Recorder } from "./pool/recorder.ts";
-import type { Initializer, WorkerPool } from "./pool/worker_pool.ts";
+import type { WorkerPool } from "./pool/worker_pool.ts";
+import type { Initializer } from "./pool/worker_slot.ts";
 import { packed } from "./wire/column.ts";
 import { type TaskRef, taskRefOf } from "./wire/task_ref.ts";
 

@@ -57,12 +57,18 @@ export const spawnNodeThread: SpawnWorker = (name, events) => {
   const { Worker } = builtin<WorkerThreads>("node:worker_threads")!;
   const worker = new Worker(program, { eval: true, name, resourceLimits: resourceLimits() });
   let reason: ExitReason = {};
-  worker.on("message", (message) => events.message(message));
+  let hasSpoken = false;
+  worker.on("message", (message) => {
+    hasSpoken = true;
+    events.message(message);
+  });
   worker.on("messageerror", (error) => events.messageError(error));
   worker.on("error", (error) => {
     reason = { error };
   });
-  worker.on("exit", (code) => events.exit({ ...reason, code }));
+  // The code of a thread that failed to start tells nothing: Node's is 0 where room was lacking.
+  const failed = () => !hasSpoken && "error" in reason;
+  worker.on("exit", (code) => events.exit(failed() ? reason : { ...reason, code }));
   worker.unref();
   return {
     sharesMemory: true,

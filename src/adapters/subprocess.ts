@@ -41,6 +41,11 @@ interface ChildProcess {
   spawn(command: string, args: readonly string[], options: object): Child;
 }
 
+interface Errors {
+  /** The name and the meaning of each error, by its number. */
+  getSystemErrorMap(): ReadonlyMap<number, readonly [string, string]>;
+}
+
 /** For how long a child that has ended must be silent to have said everything, in ms. */
 const silence = 100;
 
@@ -67,6 +72,7 @@ export function spawnSubprocess(
     const found = answerTo(question);
     if (found) send(found);
   };
+  const isStarted = child.pid !== undefined;
   let failure: unknown;
   child.on("message", (packet) => {
     // Anything else a task has sent by itself, through its own process.send().
@@ -81,10 +87,13 @@ export function spawnSubprocess(
   });
   child.on("error", (error) => {
     failure ??= error;
+    // What may follow of a child that never was tells no more: a "code" that is the error's number.
+    if (!isStarted) events.exit({ error: inWords(error) });
   });
   child.stdin?.on("error", () => {});
   child.stdin?.end(input!);
   child.on("close", (code, signal) => {
+    if (!isStarted) return;
     releaseChild(child.pid);
     events.exit({
       ...(code !== null && { code }),
@@ -93,8 +102,6 @@ export function spawnSubprocess(
     });
   });
   if (runtime === "deno") child.on("exit", () => closeWhenSilent(child));
-  // Else the error is on its way, and Deno's child has nothing yet to let go of.
-  const isStarted = child.pid !== undefined;
   guardChild(child.pid);
   send(preparation() + program);
   const handle = {
@@ -102,6 +109,7 @@ export function spawnSubprocess(
     post: (message: unknown) => send(packets.pack(message)),
     terminate: (force: boolean) => void child.kill(force ? "SIGKILL" : "SIGTERM"),
     ref() {
+      // Deno's has nothing to hold on to.
       if (!isStarted) return;
       child.ref();
       child.channel?.ref?.();
@@ -114,6 +122,15 @@ export function spawnSubprocess(
   };
   handle.unref();
   return handle;
+}
+
+/** An error of the system's with what it means: Node's says `EMFILE`, and no more. */
+function inWords(error: unknown): unknown {
+  const { errno, message } = error as { readonly errno?: number; readonly message: string };
+  const words = builtin<Errors>("node:util")!.getSystemErrorMap().get(errno!)?.[1];
+  const isTold = words === undefined || message.toLowerCase().includes(words);
+  if (!isTold) (error as Error).message = `${message}: ${words}`;
+  return error;
 }
 
 /**

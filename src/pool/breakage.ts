@@ -14,19 +14,26 @@ export function unstarted(name: string, error: unknown): Breakage {
   return { text: `${name} could not be started (${error})`, cause: { error } };
 }
 
+/** What is known of a worker that has ended: its name, and the error it reported before it died. */
+interface Ended {
+  readonly name: string;
+  readonly crash: ErrorRecord | undefined;
+}
+
+/** Whether a worker has run at all; one that hasn't could not be started. */
+export function hasRun({ crash }: Ended, { code, signal, error }: ExitReason): boolean {
+  return code !== undefined || signal !== undefined || crash !== undefined || error === undefined;
+}
+
 /**
  * What a worker's end says; its own last words before the runtime's.
  *
- * @param worker its name, and the error it reported before it died
  * @param doing what it was at
  */
-export function breakageOf(
-  { name, crash }: { readonly name: string; readonly crash: ErrorRecord | undefined },
-  { code, signal, error }: ExitReason,
-  doing: string,
-): Breakage {
-  const hasLived = code !== undefined || signal !== undefined || crash !== undefined;
-  if (!hasLived && error !== undefined) return unstarted(name, error);
+export function breakageOf(worker: Ended, reason: ExitReason, doing: string): Breakage {
+  const { name, crash } = worker;
+  const { code, signal, error } = reason;
+  if (!hasRun(worker, reason)) return unstarted(name, error);
   const end = signal ? `by ${signal}` : `with exit code ${code ?? "unknown"}`;
   const text = `${name} terminated abruptly ${end} ${doing}`;
   if (crash) return { text, cause: { error: decodeError(crash) } };

@@ -15,18 +15,20 @@ import type { Outcome, WorkerMessage } from "../wire/messages.ts";
 import { unread } from "../wire/clone_error.ts";
 import { decodeError, type ErrorRecord } from "../wire/remote_error.ts";
 import { describeTask, type TaskRef } from "../wire/task_ref.ts";
-import { type Breakage, breakageOf, unstarted } from "./breakage.ts";
-import { defineTask } from "./define_task.ts";
+import { type Breakage, breakageOf, hasRun, unstarted } from "./breakage.ts";
 import type { CreateDispatcher, Dispatcher } from "./dispatcher.ts";
 import type { Recorder } from "./recorder.ts";
+import { StartGate } from "./start_gate.ts";
 import { fail, forgetArgs, type ItemOwner, refOf, settle, WorkItem } from "./work_item.ts";
 import type { ExitReason, SpawnWorker, WorkerHandle } from "./worker_handle.ts";
-
-/** What runs first in each worker. */
-export interface Initializer {
-  readonly ref: TaskRef;
-  readonly args: readonly unknown[];
-}
+import {
+  doingOf,
+  initialize,
+  type Initializer,
+  isOnItsWay,
+  type Slot,
+  type WorkerState,
+} from "./worker_slot.ts";
 
 /** What makes one pool differ from another. */
 export interface WorkerPoolOptions {
@@ -46,26 +48,12 @@ export interface WorkerPoolOptions {
   readonly Broken: new (message: string, options?: ErrorOptions) => BrokenExecutor;
 }
 
-/**
- * A worker's way: it starts, is online (its program runs), ready (its initializer has run), and
- * ends, because it was asked to (leaving) or forced to (doomed), until it is gone.
- */
-type WorkerState = "starting" | "online" | "ready" | "leaving" | "doomed" | "gone";
-
-interface Slot {
-  readonly name: string;
-  readonly worker: WorkerHandle;
-  state: WorkerState;
-  online: boolean;
-  /** The error it reported before it died. */
-  crash: ErrorRecord | undefined;
-}
-
 /** Workers, tasks, and the rules between them. */
 export class WorkerPool implements ItemOwner {
   readonly #options: WorkerPoolOptions;
   readonly #dispatcher: Dispatcher;
   readonly #slots = new Map<WorkerHandle, Slot>();
+  readonly #gate = new StartGate();
   /** How many workers are on their way to `ready`. */
   #starting = 0;
   #spawned = 0;
@@ -148,39 +136,40 @@ export class WorkerPool implements ItemOwner {
     const { maxWorkers } = this.#options;
     while (
       this.#slots.size < maxWorkers && !this.#broken && !this.#forced &&
-      this.#starting < this.#dispatcher.excess
+      this.#starting < this.#dispatcher.excess &&
+      (this.#slots.size === 0 || this.#gate.isOpen)
     ) this.#spawn();
   }
 
   #spawn(): void {
     const name = `${this.#options.namePrefix}_${this.#spawned++}`;
+    let slot: Slot;
     try {
       const worker = this.#options.spawn(name, {
         message: (message) => this.#onMessage(slot, message),
         messageError: (error) => this.#onMessageError(slot, error),
         exit: (reason) => this.#onExit(slot, reason),
       });
-      const slot: Slot = { name, worker, state: "starting", online: false, crash: undefined };
-      this.#slots.set(worker, slot);
-      this.#starting++;
-      this.#options.recorder?.knows(worker, name);
-      if (this.#gone) worker.ref();
-      this.#initialize(slot);
+      slot = { name, worker, state: "starting", online: false, crash: undefined };
+    } catch (error) {
+      return this.#onUnstarted(unstarted(name, error));
+    }
+    this.#slots.set(slot.worker, slot);
+    this.#starting++;
+    const { initializer, recorder } = this.#options;
+    recorder?.knows(slot.worker, name);
+    if (this.#gone) slot.worker.ref();
+    try {
+      initialize(slot, initializer, recorder !== undefined);
     } catch (error) {
       this.#break(unstarted(name, error));
     }
   }
 
-  #initialize({ name, worker }: Slot): void {
-    const { initializer, recorder } = this.#options;
-    if (initializer) defineTask(worker, initializer.ref);
-    const first = initializer && { ref: initializer.ref.id, args: initializer.args };
-    worker.post({
-      type: "init",
-      name,
-      ...(recorder && { records: true }),
-      ...(first && { initializer: first }),
-    });
+  /** Nothing that runs is lost because another can't: only a pool without any worker is broken. */
+  #onUnstarted(breakage: Breakage): void {
+    if (this.#slots.size === 0) this.#break(breakage);
+    else this.#gate.close();
   }
 
   #onMessage(slot: Slot, message: WorkerMessage): void {
@@ -240,25 +229,23 @@ export class WorkerPool implements ItemOwner {
 
   #onExit(slot: Slot, reason: ExitReason): void {
     const { worker, state } = slot;
+    const { initializer, recorder } = this.#options;
     this.#slots.delete(worker);
     this.#move(slot, "gone");
     const lost = this.#dispatcher.detach(worker);
-    this.#options.recorder?.worker("down", slot.name);
-    const breakage = breakageOf(slot, reason, this.#doingOf(state, lost));
-    if (state !== "leaving" && state !== "doomed") this.#break(breakage, lost);
-    else for (const item of lost) this.#failOrReturn(item, breakage);
+    recorder?.worker("down", slot.name);
+    const breakage = breakageOf(slot, reason, doingOf(state, initializer, lost[0]));
+    const runs = hasRun(slot, reason);
+    // What it needed is free for another.
+    if (runs) this.#gate.open();
+    if (state === "leaving" || state === "doomed") {
+      for (const item of lost) this.#failOrReturn(item, breakage);
+    } else if (runs) this.#break(breakage, lost);
+    else this.#onUnstarted(breakage);
     this.#spawnAsNeeded();
     if (this.#anchor === worker) this.#anchor = undefined;
     this.#keepAlive();
     if (this.#slots.size === 0) this.#gone?.resolve();
-  }
-
-  /** What a worker was at when it ended; it runs one task at a time. */
-  #doingOf(state: WorkerState, [item]: readonly WorkItem[]): string {
-    if (item) return `while it ran ${describeTask(refOf(item))}`;
-    if (!isOnItsWay(state)) return "while it was idle";
-    const initializes = state === "online" && this.#options.initializer;
-    return initializes ? "while it ran its initializer" : "while it started";
   }
 
   /** Fails every item, first those `lost` with a worker, and ends every worker. */
@@ -300,6 +287,7 @@ export class WorkerPool implements ItemOwner {
   #itemLeft(item: WorkItem): void {
     forgetArgs(item);
     this.#pending--;
+    this.#gate.settled();
     this.#endIfDone();
     this.#keepAlive();
   }
@@ -342,8 +330,4 @@ export class WorkerPool implements ItemOwner {
       this.#anchor?.ref();
     }
   }
-}
-
-function isOnItsWay(state: WorkerState): boolean {
-  return state === "starting" || state === "online";
 }

@@ -8,7 +8,8 @@ import { test } from "node:test";
 import { BrokenThreadPool } from "../../src/core/errors.ts";
 import { MessageDispatcher } from "../../src/pool/message_dispatcher.ts";
 import type { WorkerEvents } from "../../src/pool/worker_handle.ts";
-import { type Initializer, WorkerPool } from "../../src/pool/worker_pool.ts";
+import { WorkerPool } from "../../src/pool/worker_pool.ts";
+import type { Initializer } from "../../src/pool/worker_slot.ts";
 import { errorOf, refTo, work } from "../fixtures/fake_pool.ts";
 import { FakeWorker } from "../fixtures/fake_worker.ts";
 

@@ -199,18 +199,62 @@ test("a worker that can't be started breaks the pool", async () => {
   await fake.pool.shutdown();
 });
 
-test("a second worker that can't be started fails what the first one runs", async () => {
+test("a second worker that can't be started harms nobody: the first one does its work", async () => {
+  for (const isToldLate of [false, true]) {
+    const fake = new FakePool({ maxWorkers: 2 });
+    const [first] = fake.submit(1);
+    fake.worker(0).ready();
+    fake.refuses = !isToldLate;
+    const [second] = fake.submit(2);
+    if (isToldLate) fake.worker(1).exit({ error: new Error("no room") });
+    assert.deepEqual(fake.worker(0).terminations, []);
+    fake.worker(0).finish("one");
+    fake.worker(0).finish("two");
+    assert.deepEqual([await first, await second], ["one", "two"]);
+    assert.equal(fake.refs, 0);
+  }
+});
+
+test("a worker that can't be started is tried again when 1, 2, 4 … tasks have left", () => {
   const fake = new FakePool({ maxWorkers: 2 });
-  const [first] = fake.submit(1);
+  fake.submit(0);
   fake.worker(0).ready();
   fake.refuses = true;
-  const [second] = fake.submit(2);
-  const [one, two] = await errorsOf([first!, second!]);
-  assert.match(one!.message, /^pool_1 could not be started.*running/);
-  assert.match(two!.message, /^pool_1 could not be started.*pending/);
-  assert.deepEqual(fake.worker(0).terminations, [true]);
-  fake.worker(0).exit({ code: 1 });
-  assert.equal(fake.pool.workers, 0);
+  const tries: number[] = [];
+  for (let task = 1; task < 32; task++) {
+    const before = fake.refusals;
+    fake.submit(task);
+    if (fake.refusals > before) tries.push(task);
+    fake.worker(0).finish();
+  }
+  assert.deepEqual(tries, [1, 2, 4, 8, 16]);
+  fake.refuses = false;
+  fake.submit(32);
+  assert.equal(fake.workers.length, 2);
+});
+
+test("workers that all can't be started break the pool, the last one's error is the cause", async () => {
+  const fake = new FakePool({ maxWorkers: 2 });
+  const futures = fake.submit(1, 2);
+  for (const worker of fake.workers) {
+    worker.exit({ error: new Error(`no room for ${worker.name}`) });
+  }
+  for (const error of await errorsOf(futures)) {
+    assert.match(error.message, /^pool_1 could not be started \(Error: no room for pool_1\)/);
+  }
+  assert.throws(() => fake.submit(3), broken);
+});
+
+test("what an ended worker leaves is room for the one that couldn't be started", () => {
+  const fake = new FakePool({ maxWorkers: 2, maxTasksPerChild: 1 });
+  fake.submit(1);
+  fake.worker(0).ready();
+  fake.refuses = true;
+  fake.submit(2, 3, 4);
+  fake.refuses = false;
+  fake.worker(0).finish();
+  fake.worker(0).exit();
+  assert.equal(fake.workers.length, 3);
 });
 
 test("a worker that can't be replaced after maxTasksPerChild breaks the pool", async () => {
