@@ -2,7 +2,8 @@
 
 import { assertTimeout, clock, deadlineAfter, timeLeft } from "./clock.ts";
 import { TimeoutError } from "./errors.ts";
-import { addWaiter, type Future, futureSet, removeWaiter } from "./future.ts";
+import { addWaiter, type Future, removeWaiter } from "./future.ts";
+import { futureSet } from "./future_set.ts";
 import { Queue } from "./queue.ts";
 
 /** Options of `asCompleted()`. */

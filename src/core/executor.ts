@@ -42,7 +42,8 @@ export abstract class Executor implements AsyncDisposable {
    * Calls `fn` over inputs, as many at once as there are workers; like `zip`, the shortest ends it.
    *
    * Inputs are taken and submitted inside the call, unless `buffersize` is given or an input is
-   * async. An error is thrown by its own `next()`, and iteration goes on after it.
+   * async. An error costs one result: its own `next()` rejects, the one after that goes on. A
+   * `for await` ends at the first error, as it does with any iterator, and what is left is cancelled.
    *
    * @param fn as for `submit()`
    * @param inputs one iterable (or async iterable) for each parameter, then perhaps options

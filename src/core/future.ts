@@ -9,8 +9,9 @@
  * list until somebody listens, no number until somebody reads it.
  */
 
-import { assertTimeout, clock } from "./clock.ts";
+import { assertTimeout } from "./clock.ts";
 import { CancelledError, InvalidStateError, TimeoutError } from "./errors.ts";
+import { call, type FutureOutcome, Listeners, type Waiter } from "./listeners.ts";
 import { numberOf, typeName } from "./text.ts";
 
 /** Where a future stands; both of Python's cancelled states are one here. */
@@ -24,19 +25,8 @@ export interface FutureOrigin {
   withdraw(future: Future): boolean;
 }
 
-/** Somebody who is told once, when the future is done; told before the callbacks. */
-export interface Waiter {
-  settled(future: Future): void;
-}
-
-/** How a future ended: what it returned, or what `result()` throws. */
-export interface FutureOutcome {
-  readonly failed: boolean;
-  readonly value: unknown;
-}
-
-let addWaiter: (future: Future, waiter: Waiter) => void;
-let removeWaiter: (future: Future, waiter: Waiter) => void;
+let addWaiter: (future: Future, waiter: Waiter<Future>) => void;
+let removeWaiter: (future: Future, waiter: Waiter<Future>) => void;
 let hasListeners: (future: Future) => boolean;
 let outcomeOf: (future: Future) => FutureOutcome | undefined;
 
@@ -62,7 +52,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
   /** While it is open the task behind it, if there is one; then the outcome. */
   #held: unknown;
   /** Absent until somebody listens. */
-  #listeners: Listeners | undefined;
+  #listeners: Listeners<Future> | undefined;
 
   /**
    * Makes a pending future.
@@ -118,7 +108,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
    */
   result(timeout?: number): Promise<T> {
     if (timeout !== undefined) return this.#resultWithin(timeout);
-    if (!this.done()) return (this.#listening.promise ??= this.#promised()) as Promise<T>;
+    if (!this.done()) return this.#listening.promise as Promise<T>;
     const { failed, value } = this.#asOutcome();
     return failed ? Promise.reject(value) : Promise.resolve(value as T);
   }
@@ -137,12 +127,59 @@ export class Future<T = unknown> implements PromiseLike<T> {
     return this.#state === "FAILED" ? this.#held : undefined;
   }
 
-  /** Makes `await future` mean `await future.result()`. */
+  /**
+   * Makes `await future` mean `await future.result()`.
+   *
+   * @param onFulfilled called with the task's value
+   * @param onRejected called with what `result()` rejects with
+   * @returns a promise for what the one that was called returns, as a promise's `then()` gives it
+   */
   then<F = T, R = never>(
     onFulfilled?: ((value: T) => F | PromiseLike<F>) | null,
     onRejected?: ((reason: unknown) => R | PromiseLike<R>) | null,
   ): Promise<F | R> {
     return this.result().then(onFulfilled, onRejected);
+  }
+
+  /**
+   * Calls `onRejected` if the task fails or is cancelled, as a promise's `catch()` does.
+   *
+   * @param onRejected called with what `result()` rejects with
+   * @returns a promise for the task's value, or for what `onRejected` returns
+   * @example
+   * ```ts
+   * import { ThreadPoolExecutor } from "@concurrent/futures";
+   * import assert from "node:assert/strict";
+   *
+   * await using executor = new ThreadPoolExecutor(1);
+   * const config = await executor.submit(JSON.parse, "{").catch(() => ({}));
+   * assert.deepEqual(config, {});
+   * ```
+   */
+  catch<R = never>(
+    onRejected?: ((reason: unknown) => R | PromiseLike<R>) | null,
+  ): Promise<T | R> {
+    return this.result().catch(onRejected);
+  }
+
+  /**
+   * Calls `onFinally` once the future is done, however it ended, as a promise's `finally()` does.
+   *
+   * @param onFinally called without an argument; what it throws takes the place of the outcome
+   * @returns a promise for the future's own outcome
+   * @example
+   * ```ts
+   * import { ThreadPoolExecutor } from "@concurrent/futures";
+   * import assert from "node:assert/strict";
+   *
+   * await using executor = new ThreadPoolExecutor(1);
+   * let open = true;
+   * const root = await executor.submit(Math.sqrt, 16).finally(() => (open = false));
+   * assert.deepEqual([root, open], [4, false]);
+   * ```
+   */
+  finally(onFinally?: (() => void) | null): Promise<T> {
+    return this.result().finally(onFinally);
   }
 
   /**
@@ -157,8 +194,9 @@ export class Future<T = unknown> implements PromiseLike<T> {
     if (typeof fn !== "function") {
       throw new TypeError(`Cannot add a callback: not a function: ${fn}`);
     }
-    if (this.done()) this.#call(fn);
-    else (this.#listening.callbacks ??= []).push(fn);
+    const callback = fn as (future: Future) => unknown;
+    if (this.done()) call(callback, this);
+    else this.#listening.addCallback(callback);
   }
 
   /**
@@ -218,7 +256,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
     return this.#held as FutureOrigin | undefined;
   }
 
-  get #listening(): Listeners {
+  get #listening(): Listeners<Future> {
     return this.#listeners ??= new Listeners();
   }
 
@@ -246,35 +284,9 @@ export class Future<T = unknown> implements PromiseLike<T> {
   #settle(state: "FINISHED" | "FAILED" | "CANCELLED", outcome: unknown): void {
     this.#state = state;
     this.#held = outcome;
-    if (this.#listeners === undefined) return;
-    const { resolve, waiters, callbacks } = this.#listeners;
+    const listeners = this.#listeners;
     this.#listeners = undefined;
-    if (resolve) this.#keepPromise(resolve);
-    if (waiters) { for (const waiter of waiters) waiter.settled(this); }
-    if (callbacks) { for (const callback of callbacks) this.#call(callback); }
-  }
-
-  #promised(): Promise<unknown> {
-    const promise = new Promise(keepResolve);
-    this.#listening.resolve = kept;
-    return promise;
-  }
-
-  #keepPromise(resolve: Resolve): void {
-    const { failed, value } = this.#asOutcome();
-    resolve(failed ? Promise.reject(value) : value);
-  }
-
-  #call(callback: (future: never) => unknown): void {
-    const report = (error: unknown): void => {
-      console.error(`exception calling callback for ${this}`, error);
-    };
-    try {
-      const result = callback(this as never);
-      if (result instanceof Promise) result.catch(report);
-    } catch (error) {
-      report(error);
-    }
+    listeners?.tell(this, outcomeOf);
   }
 
   #cancelledError(): CancelledError {
@@ -284,21 +296,11 @@ export class Future<T = unknown> implements PromiseLike<T> {
   #done(timeout?: number): Promise<void> | void {
     assertTimeout(timeout);
     if (this.done()) return;
-    if (timeout === undefined) {
-      return new Promise((resolve) => addWaiter(this, { settled: () => resolve() }));
-    }
-    if (timeout <= 0) throw this.#timeoutError(timeout);
-    return new Promise((resolve, reject) => {
-      const waiter = { settled: () => (disarm(), resolve()) };
-      const disarm = clock().alarm(timeout, () => {
-        removeWaiter(this, waiter);
-        reject(this.#timeoutError(timeout));
-      });
-      addWaiter(this, waiter);
-    });
+    if (timeout !== undefined && timeout <= 0) throw this.#timeoutError(timeout);
+    return this.#listening.wait(timeout, () => this.#timeoutError(timeout));
   }
 
-  #timeoutError(timeout: number): TimeoutError {
+  #timeoutError(timeout: number | undefined): TimeoutError {
     return new TimeoutError(`Cannot get an outcome within ${timeout} ms: ${this}`);
   }
 
@@ -307,44 +309,13 @@ export class Future<T = unknown> implements PromiseLike<T> {
     for (const consoleHook of ["nodejs.util.inspect.custom", "Deno.customInspect"]) {
       Object.defineProperty(this.prototype, Symbol.for(consoleHook), { value });
     }
-    addWaiter = (future, waiter) => void (future.#listening.waiters ??= new Set()).add(waiter);
+    addWaiter = (future, waiter) => future.#listening.add(waiter);
     removeWaiter = (future, waiter) => {
-      future.#listeners?.waiters?.delete(waiter);
+      future.#listeners?.remove(waiter);
     };
     hasListeners = (future) => future.#listeners !== undefined;
     outcomeOf = (future) => future.done() ? future.#asOutcome() : undefined;
   }
-}
-
-type Resolve = (value: unknown) => void;
-
-/** Who is told when a future is done. */
-class Listeners {
-  /** What everybody who awaits the outcome without a timeout has in common. */
-  promise: Promise<unknown> | undefined;
-  resolve: Resolve | undefined;
-  waiters: Set<Waiter> | undefined;
-  callbacks: ((future: never) => unknown)[] | undefined;
-}
-
-let kept: Resolve | undefined;
-
-/** One for all promises: of what makes a promise, only the promise and this live on. */
-function keepResolve(resolve: Resolve): void {
-  kept = resolve;
-}
-
-/**
- * Futures, each once.
- *
- * @throws {TypeError} for what is no future
- */
-export function futureSet<F extends Future>(futures: Iterable<F>): Set<F> {
-  const set = new Set(futures);
-  for (const future of set) {
-    if (!(future instanceof Future)) throw new TypeError(`Cannot wait: not a Future: ${future}`);
-  }
-  return set;
 }
 
 export { addWaiter, hasListeners, outcomeOf, removeWaiter };

@@ -1,7 +1,8 @@
 /** Waiting for several futures at once. Knows futures only, no executor. */
 
 import { assertTimeout, clock } from "./clock.ts";
-import { addWaiter, type Future, futureSet, outcomeOf, removeWaiter } from "./future.ts";
+import { addWaiter, type Future, outcomeOf, removeWaiter } from "./future.ts";
+import { futureSet } from "./future_set.ts";
 
 /** `wait()` returns once any future is done. */
 export const FIRST_COMPLETED = "FIRST_COMPLETED";

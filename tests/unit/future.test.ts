@@ -147,6 +147,32 @@ test("await future is await future.result()", async () => {
   await assert.rejects(async () => await failed(new RangeError("failed")), { name: "RangeError" });
 });
 
+test("catch() and finally() do what a promise's do", async () => {
+  const error = new RangeError("failed");
+  const values: unknown[] = [];
+  const note = (value: unknown) => (values.push(value), "noted");
+  assert.equal(await successful().catch(note), await successful());
+  assert.equal(await failed(error).catch(note), "noted");
+  assert.equal(await cancelled().catch((reason) => (reason as Error).name), "CancelledError");
+  await assert.rejects(failed(error).catch(), error);
+  assert.equal(await successful().finally(() => note("done")), await successful());
+  await assert.rejects(failed(error).finally(() => note("failed")), error);
+  assert.deepEqual(values, [error, "done", "failed"]);
+  assert.ok(successful().catch() instanceof Promise && successful().finally() instanceof Promise);
+});
+
+test("catch() and finally() of a pending future wait for it", async () => {
+  const future = pending();
+  const ends: string[] = [];
+  const caught = future.catch(() => 1).finally(() => ends.push("caught"));
+  const seen = future.finally(() => ends.push("seen"));
+  assert.deepEqual(ends, []);
+  future.setException(new RangeError("failed"));
+  assert.equal(await caught, 1);
+  await assert.rejects(seen, RangeError);
+  assert.deepEqual(ends.sort(), ["caught", "seen"]);
+});
+
 test("a done future can't be finished again", async () => {
   const one = successful();
   for (const finish of [() => one.setResult(1), () => one.setException(new Error())]) {

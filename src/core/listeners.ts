@@ -1,0 +1,99 @@
+/**
+ * Who is told when a future is done: whoever awaits it, then waiters, then callbacks.
+ *
+ * Must not know what a future is, but for its text and how it ended.
+ */
+
+import { clock } from "./clock.ts";
+import { isThenable } from "./thenable.ts";
+
+/** Somebody who is told once, when the future is done; told before the callbacks. */
+export interface Waiter<F> {
+  settled(future: F): void;
+}
+
+/** How a future ended: what it returned, or what `result()` throws. */
+export interface FutureOutcome {
+  readonly failed: boolean;
+  readonly value: unknown;
+}
+
+type Resolve = (value: unknown) => void;
+
+/** Of one future; made once somebody listens. */
+export class Listeners<F> {
+  /** What everybody who awaits the outcome without a timeout has in common. */
+  #promise: Promise<unknown> | undefined;
+  #resolve: Resolve | undefined;
+  #waiters: Set<Waiter<F>> | undefined;
+  #callbacks: ((future: F) => unknown)[] | undefined;
+
+  /** The outcome, once it is there. */
+  get promise(): Promise<unknown> {
+    if (this.#promise === undefined) {
+      this.#promise = new Promise(keepResolve);
+      this.#resolve = kept;
+    }
+    return this.#promise;
+  }
+
+  add(waiter: Waiter<F>): void {
+    (this.#waiters ??= new Set()).add(waiter);
+  }
+
+  remove(waiter: Waiter<F>): void {
+    this.#waiters?.delete(waiter);
+  }
+
+  addCallback(callback: (future: F) => unknown): void {
+    (this.#callbacks ??= []).push(callback);
+  }
+
+  /**
+   * Waits until the future is done.
+   *
+   * @param timeout how long, in ms; without it as long as it takes
+   * @param late what it rejects with once the time is over
+   */
+  wait(timeout: number | undefined, late: () => Error): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const waiter = { settled: () => (disarm(), resolve()) };
+      const disarm = clock().alarm(timeout ?? Infinity, () => {
+        this.remove(waiter);
+        reject(late());
+      });
+      this.add(waiter);
+    });
+  }
+
+  /** Tells everybody. */
+  tell(future: F, outcomeOf: (future: F) => FutureOutcome | undefined): void {
+    if (this.#resolve) settle(this.#resolve, outcomeOf(future)!);
+    if (this.#waiters) { for (const waiter of this.#waiters) waiter.settled(future); }
+    if (this.#callbacks) { for (const callback of this.#callbacks) call(callback, future); }
+  }
+}
+
+let kept: Resolve | undefined;
+
+/** One for all promises: of what makes a promise, only the promise and this live on. */
+function keepResolve(resolve: Resolve): void {
+  kept = resolve;
+}
+
+function settle(resolve: Resolve, { failed, value }: FutureOutcome): void {
+  resolve(failed ? Promise.reject(value) : value);
+}
+
+/** Calls a callback; what goes wrong in it is reported. */
+export function call<F>(callback: (future: F) => unknown, future: F): void {
+  const report = (error: unknown): void => {
+    console.error(`exception calling callback for ${future}`, error);
+  };
+  try {
+    const result = callback(future);
+    if (isThenable(result)) result.then(undefined, report);
+  } catch (error) {
+    report(error);
+  }
+}
