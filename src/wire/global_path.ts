@@ -2,32 +2,56 @@
 
 type Path = readonly string[];
 
-let paths: Map<unknown, Path> | undefined;
+/** Owners of functions that are there from the start: to look at any of the others may load it. */
+const language =
+  "Math JSON Object Number String BigInt Array Date Reflect Atomics Promise Symbol " +
+  "Intl Map Error RegExp ArrayBuffer Uint8Array Iterator WebAssembly console URL";
 
-/** The names that lead from `globalThis` to a function; `undefined` if none do. */
-export function globalPathOf(fn: { readonly name: string }): Path | undefined {
+const home = globalThis as Record<string, unknown>;
+
+/**
+ * The names that lead from `globalThis` to a function; `undefined` if none do.
+ *
+ * @param isNative whether the engine or the runtime made it for certain: then it is looked for
+ * everywhere, also under a name that is not its own
+ */
+export function globalPathOf(
+  fn: { readonly name: string },
+  isNative: boolean,
+): Path | undefined {
+  const { name } = fn;
   // By its own name first: a runtime may keep it behind a getter.
-  if ((globalThis as Record<string, unknown>)[fn.name] === fn) return [fn.name];
+  if (home[name] === fn) return [name];
+  owners ??= [...language.split(" "), ...Object.keys(home)].map((
+    name,
+  ) => [name, memberOf(home, name)]);
+  const owner = owners.find(([, owner]) => memberOf(owner, name) === fn);
+  if (owner !== undefined) return [owner[0], name];
+  if (!isNative) return undefined;
   paths ??= survey();
   return paths.get(fn);
 }
 
-/** Walks `globalThis` two names deep, once. Getters are left alone, they may load things. */
+/** A property's value; getters are left alone, they may load things. */
+function memberOf(owner: unknown, name: string): unknown {
+  if (owner === undefined || owner === null || !Object.hasOwn(owner, name)) return undefined;
+  return Object.getOwnPropertyDescriptor(owner, name)?.value;
+}
+
+let owners: [name: string, owner: unknown][] | undefined;
+let paths: Map<unknown, Path> | undefined;
+
+/** Walks `globalThis` two names deep, once; on Node that loads all that it has. */
 function survey(): Map<unknown, Path> {
   const found = new Map<unknown, Path>();
-  for (const [name, value] of valuesOf(globalThis)) {
+  for (const name of Object.getOwnPropertyNames(home)) {
+    const value = memberOf(home, name);
     if (typeof value === "function") found.set(value, [name]);
-    if (value === globalThis || Object(value) !== value) continue;
-    for (const [member, inner] of valuesOf(value as object)) {
+    if (value === home || Object(value) !== value) continue;
+    for (const member of Object.getOwnPropertyNames(value)) {
+      const inner = memberOf(value, member);
       if (typeof inner === "function" && !found.has(inner)) found.set(inner, [name, member]);
     }
   }
   return found;
-}
-
-function* valuesOf(owner: object): Generator<[string, unknown]> {
-  for (const name of Object.getOwnPropertyNames(owner)) {
-    const descriptor = Object.getOwnPropertyDescriptor(owner, name);
-    if (descriptor && "value" in descriptor) yield [name, descriptor.value];
-  }
 }

@@ -97,7 +97,7 @@ function byText(fn: AnyFunction): TaskRef {
 }
 
 function builtin(fn: AnyFunction, name: string): TaskRef {
-  const path = globalPathOf(fn);
+  const path = globalPathOf(fn, true);
   if (path) return { id: ++count, reference: { kind: "global", path } };
   throw refusal(
     name,
@@ -109,7 +109,7 @@ function source(fn: AnyFunction, name: string, text: string): TaskRef {
   if (!isSelfContained(text)) {
     throw refusal(name, "it is a method or a class, or part of its module; submit a function, or");
   }
-  const path = globalPathOf(fn);
+  const path = globalPathOf(fn, false);
   const reference = { kind: "source", name, text, ...(path && { path }) } as const;
   return { id: ++count, reference };
 }

@@ -155,3 +155,8 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+test("the first submit of a function loads nothing that a runtime loads on demand", async () => {
+  const { code, stdout, stderr } = await run("first_submit");
+  assert.deepEqual([code, stdout, stderr], [0, "8,8,0 \n", ""]);
+});
