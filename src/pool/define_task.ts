@@ -1,17 +1,18 @@
 /** Tells a worker what a task's number stands for, once. */
 
-import type { TaskRef } from "../wire/task_ref.ts";
+import { Latest } from "../wire/latest.ts";
+import { lengthOf, type TaskRef } from "../wire/task_ref.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 
-const defined = new WeakMap<WorkerHandle, Set<number>>();
+const defined = new WeakMap<WorkerHandle, Latest<number, true>>();
 
 /** Sends a reference unless the worker has it. */
 export function defineTask(worker: WorkerHandle, task: TaskRef): void {
   let known = defined.get(worker);
-  if (!known) defined.set(worker, known = new Set());
+  if (!known) defined.set(worker, known = new Latest());
   if (known.has(task.id)) return;
   const { id: ref, reference } = task;
   const assets = task.assets?.(worker.sharesMemory);
   worker.post({ type: "define", ref, reference, ...(assets && { assets }) });
-  known.add(ref);
+  known.add(ref, true, lengthOf(reference));
 }

@@ -8,6 +8,7 @@
 
 import { taskReference } from "../core/realm.ts";
 import { globalPathOf } from "./global_path.ts";
+import { Latest } from "./latest.ts";
 import { isNative, isSelfContained } from "./source_text.ts";
 
 /** How a worker finds a function. */
@@ -47,7 +48,7 @@ type Tag = TaskReference & Pick<TaskRef, "assets">;
 let count = 0;
 const refs = new WeakMap<AnyFunction, TaskRef>();
 /** By text: a function made anew in each turn of a loop is still one to the workers. */
-const sources = new Map<string, TaskRef>();
+const sources = new Latest<string, TaskRef>();
 
 /**
  * The reference of a function.
@@ -61,6 +62,11 @@ export function taskRefOf(fn: AnyFunction): TaskRef {
   const ref = tagged(fn) ?? byText(fn);
   refs.set(fn, ref);
   return ref;
+}
+
+/** How much text a reference is. */
+export function lengthOf(reference: TaskReference): number {
+  return reference.kind === "source" ? reference.text.length : 0;
 }
 
 /** What messages call the task. */
@@ -92,7 +98,10 @@ function byText(fn: AnyFunction): TaskRef {
   if (isNative(text)) return builtin(fn, name);
   const key = `${name.length} ${name}${text}`;
   let ref = sources.get(key);
-  if (!ref) sources.set(key, ref = source(fn, name, text));
+  if (!ref) {
+    ref = source(fn, name, text);
+    sources.add(key, ref, text.length);
+  }
   return ref;
 }
 

@@ -10,6 +10,7 @@ import { realm } from "../core/realm.ts";
 import { isThenable } from "../core/thenable.ts";
 import { unread, unsent } from "../wire/clone_error.ts";
 import { type Column, packed } from "../wire/column.ts";
+import { Latest } from "../wire/latest.ts";
 import type {
   ChunkOutcome,
   DefineMessage,
@@ -21,6 +22,7 @@ import type {
   TextMessage,
 } from "../wire/messages.ts";
 import { encodeError, type ErrorRecord, withoutProperties } from "../wire/remote_error.ts";
+import { type KernelAssets, lengthOf, type TaskReference } from "../wire/task_ref.ts";
 import { takeTransferables } from "../wire/transfer.ts";
 import { Guard } from "./guard.ts";
 import { loadTask, type Task } from "./load_task.ts";
@@ -39,7 +41,7 @@ export function serve(port: Port): void {
 
 class Server implements TaskRunner {
   readonly #port: Port;
-  readonly #defined = new Map<number, Task | Promise<Task>>();
+  readonly #defined = new Latest<number, Task | Promise<Task>>();
   #name = "worker";
   #initialized = false;
   /** Whether each result tells its times. */
@@ -162,22 +164,26 @@ class Server implements TaskRunner {
   }
 
   #define({ ref, reference, assets }: DefineMessage): void {
+    const task = this.#load(reference, assets);
+    this.#defined.add(ref, task, lengthOf(reference));
+    if (task instanceof Promise) this.#settleImport(ref, task);
+  }
+
+  #load(reference: TaskReference, assets: KernelAssets | undefined): Task | Promise<Task> {
     try {
       if (assets) takeKernels(assets);
-      const task = loadTask(reference, this.#guard);
-      this.#defined.set(ref, task);
-      if (task instanceof Promise) this.#settleImport(ref, task);
+      return loadTask(reference, this.#guard);
     } catch (error) {
       const call = (): never => {
         throw error;
       };
-      this.#defined.set(ref, { call, obeys: true });
+      return { call, obeys: true };
     }
   }
 
   /** Keeps the function in place of the promise; a failed import stays, and fails each task. */
   #settleImport(ref: number, importing: Promise<Task>): void {
-    importing.then((task) => this.#defined.set(ref, task), () => {});
+    importing.then((task) => this.#defined.has(ref) && this.#defined.set(ref, task), () => {});
   }
 
   async #serve({ ref, args, chunk }: TaskMessage): Promise<void> {

@@ -82,6 +82,22 @@ export function sourceFunctionsContract(kind: Kind): void {
     }
   });
 
+  test("a worker that was sent a thousand other functions is sent one anew", async () => {
+    const executor = kind.share(1);
+    const home = "globalThis.latest";
+    const isNew = written(`function isNew() {
+      const was = ${home};
+      ${home} = isNew;
+      return was !== isNew;
+    }`) as () => boolean;
+    assert.deepEqual([await executor.submit(isNew), await executor.submit(isNew)], [true, false]);
+    const others = Array.from({ length: 1100 }, (_, n) => written(`() => ${n}`) as () => number);
+    const results = await Promise.all(others.map((other) => executor.submit(other)));
+    assert.deepEqual(results, others.map((_, n) => n));
+    assert.deepEqual([await executor.submit(isNew), await executor.submit(isNew)], [true, false]);
+    assert.equal(await executor.submit(others[0]!), 0);
+  });
+
   test("import() of a URL works in a function sent as source text, with options too", async () => {
     const json = `async () => {
       const url = "data:application/json,[7]";
