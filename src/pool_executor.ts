@@ -18,6 +18,7 @@ import { Executor, type ShutdownOptions } from "./core/executor.ts";
 import type { Future } from "./core/future.ts";
 import { type ChunkResult, type Launcher, launchMap, type MapResult } from "./core/map.ts";
 import { type Inputs, type MapOptions, mapRequest } from "./core/map_inputs.ts";
+import { assertOptions } from "./core/options.ts";
 import type { TraceEvent, TraceSink } from "./core/trace.ts";
 import { Recorder } from "./pool/recorder.ts";
 import type { WorkerPool } from "./pool/worker_pool.ts";
@@ -84,8 +85,9 @@ export abstract class PoolExecutor extends Executor {
   }
 
   /** See `Executor.shutdown()`. */
-  override shutdown(options: ShutdownOptions = {}): Promise<void> {
-    return this.#pool.shutdown(options);
+  override async shutdown(options: ShutdownOptions = {}): Promise<void> {
+    assertOptions("shutdown()", options, { wait: true, cancelFutures: true });
+    await this.#pool.shutdown(options);
   }
 
   /** See `Executor.map()`. */
@@ -132,6 +134,16 @@ export function optionsOf<O extends PoolOptions>(options: number | O): O | PoolO
   const isObject = typeof options === "object" && options !== null;
   return isObject ? options : { maxWorkers: options };
 }
+
+/** The names of the options that all pools have. */
+export const poolOptionNames: Readonly<Record<keyof PoolOptions, true>> = {
+  maxWorkers: true,
+  initializer: true,
+  initargs: true,
+  maxTasksPerChild: true,
+  permissions: true,
+  trace: true,
+};
 
 /** The options that all pools have, as a pool takes them. */
 interface CheckedOptions {

@@ -3,6 +3,7 @@
 import { processKind, spawnOf } from "./adapters/select.ts";
 import { cpuCount, onWindows } from "./adapters/detect.ts";
 import { BrokenProcessPool, UnsupportedError } from "./core/errors.ts";
+import { assertOptions } from "./core/options.ts";
 import { MessageDispatcher } from "./pool/message_dispatcher.ts";
 import { WorkerPool } from "./pool/worker_pool.ts";
 import {
@@ -10,6 +11,7 @@ import {
   defaultPrefix,
   optionsOf,
   PoolExecutor,
+  poolOptionNames,
   type PoolOptions,
 } from "./pool_executor.ts";
 
@@ -43,7 +45,7 @@ export class ProcessPoolExecutor extends PoolExecutor {
    * @param options the number of workers, or all options; as many as cpus without it
    * @throws {RangeError} if a count is out of range, on Windows above 61 too, or a right not this
    * program's own
-   * @throws {TypeError} if an option is of a wrong type or the initializer can't be sent
+   * @throws {TypeError} if an option is none or of a wrong type, or the initializer can't be sent
    * @throws {UnsupportedError} in a browser and in an executable of Deno or Node, which have no
    * processes; for `permissions` elsewhere than on Deno
    */
@@ -56,6 +58,7 @@ export class ProcessPoolExecutor extends PoolExecutor {
       );
     }
     const given: ProcessPoolOptions = optionsOf(options);
+    assertOptions("ProcessPoolExecutor", given, poolOptionNames);
     const limit = onWindows ? windowsLimit : Infinity;
     const checked = checkOptions(given, Math.min(cpuCount(), limit));
     if (checked.maxWorkers > limit) throw new RangeError(`maxWorkers must be <= ${limit}`);

@@ -3,6 +3,7 @@
 import { spawnOf, threadKind } from "./adapters/select.ts";
 import { canShareMemory, cpuCount } from "./adapters/detect.ts";
 import { BrokenThreadPool } from "./core/errors.ts";
+import { assertOptions } from "./core/options.ts";
 import type { Gil, GilOptions } from "./gil/gil.ts";
 import type { CreateDispatcher } from "./pool/dispatcher.ts";
 import { MessageDispatcher } from "./pool/message_dispatcher.ts";
@@ -13,6 +14,7 @@ import {
   defaultPrefix,
   optionsOf,
   PoolExecutor,
+  poolOptionNames,
   type PoolOptions,
 } from "./pool_executor.ts";
 import { gilOf, underLock } from "./under_lock.ts";
@@ -49,12 +51,17 @@ export class ThreadPoolExecutor extends PoolExecutor {
    *
    * @param options the number of workers, or all options; `min(32, cpus + 4)` workers without it
    * @throws {RangeError} if a count is out of range, or a right not this program's own
-   * @throws {TypeError} if an option is of a wrong type or the initializer can't be sent
+   * @throws {TypeError} if an option is none or of a wrong type, or the initializer can't be sent
    * @throws {UnsupportedError} for a `gil` where memory can't be shared; for `permissions` elsewhere than on
    * Deno
    */
   constructor(options: number | ThreadPoolOptions = {}) {
     const given: ThreadPoolOptions = optionsOf(options);
+    assertOptions("ThreadPoolExecutor", given, {
+      ...poolOptionNames,
+      threadNamePrefix: true,
+      gil: true,
+    });
     const checked = checkOptions(given, Math.min(32, cpuCount() + 4));
     const thread = spawnOf(threadKind(), given.permissions);
     const gil = gilOf(given.gil);

@@ -4,6 +4,7 @@ import { assertTimeout, clock, deadlineAfter, timeLeft } from "./clock.ts";
 import { TimeoutError } from "./errors.ts";
 import { addWaiter, type Future, removeWaiter } from "./future.ts";
 import { futureSet } from "./future_set.ts";
+import { assertOptions } from "./options.ts";
 import { Queue } from "./queue.ts";
 
 /** Options of `asCompleted()`. */
@@ -24,6 +25,7 @@ export interface AsCompletedOptions {
  * @param options the time for all, in ms
  * @returns an iterator; its `next()` rejects with `TimeoutError` (`2 (of 4) futures unfinished`)
  *   when it has to wait longer than the timeout allows
+ * @throws {TypeError} for an option that there is not
  * @example
  * ```ts
  * import { asCompleted, ThreadPoolExecutor } from "@concurrent/futures";
@@ -40,6 +42,7 @@ export function asCompleted<F extends Future>(
   futures: Iterable<F>,
   options: AsCompletedOptions = {},
 ): AsyncIterableIterator<F> {
+  assertOptions("asCompleted()", options, { timeout: true });
   assertTimeout(options.timeout);
   return new CompletionQueue(futureSet(futures), deadlineAfter(options.timeout));
 }

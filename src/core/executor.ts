@@ -35,6 +35,7 @@ export abstract class Executor implements AsyncDisposable {
    *
    * @param options whether to wait for the workers and whether to cancel what has not begun
    * @returns a promise that resolves when the workers are gone, or at once with `wait: false`
+   * @throws {TypeError} (rejects, and shuts nothing down) for an option that there is not
    */
   abstract shutdown(options?: ShutdownOptions): Promise<void>;
 

@@ -3,6 +3,8 @@
  * Starts no task.
  */
 
+import { assertOptions } from "./options.ts";
+
 /** One iterable for each parameter of the mapped function. */
 export type Inputs<A extends unknown[]> = {
   [K in keyof A]: Iterable<A[K]> | AsyncIterable<A[K]>;
@@ -49,6 +51,7 @@ export function mapRequest(rest: readonly unknown[]): MapRequest {
   for (const input of inputs) {
     if (!isIterable(input)) throw new TypeError(`Cannot map: an input is not iterable: ${input}`);
   }
+  assertOptions("map()", options, { timeout: true, chunksize: true, buffersize: true });
   checkOptions(options);
   return { inputs: inputs as MapRequest["inputs"], options };
 }

@@ -3,6 +3,7 @@
 import { assertTimeout, clock } from "./clock.ts";
 import { addWaiter, type Future, outcomeOf, removeWaiter } from "./future.ts";
 import { futureSet } from "./future_set.ts";
+import { assertOptions } from "./options.ts";
 
 /** `wait()` returns once any future is done. */
 export const FIRST_COMPLETED = "FIRST_COMPLETED";
@@ -37,6 +38,7 @@ export interface DoneAndNotDone<F extends Future = Future> {
  * @param options how long (in ms) and for what
  * @returns the futures that are done and those that aren't; a timeout is no error
  * @throws {RangeError} (rejects) for an unknown `returnWhen`
+ * @throws {TypeError} (rejects) for an option that there is not
  * @example
  * ```ts
  * import { ThreadPoolExecutor, wait } from "@concurrent/futures";
@@ -53,6 +55,7 @@ export async function wait<F extends Future>(
   futures: Iterable<F>,
   options: WaitOptions = {},
 ): Promise<DoneAndNotDone<F>> {
+  assertOptions("wait()", options, { timeout: true, returnWhen: true });
   const { timeout, returnWhen = ALL_COMPLETED } = options;
   assertTimeout(timeout);
   const all = futureSet(futures);

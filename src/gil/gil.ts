@@ -1,6 +1,7 @@
 /** The main side of the lock: makes it, seats workers at it, reads its figures. Never takes it. */
 
 import { UnsupportedError } from "../core/errors.ts";
+import { assertOptions } from "../core/options.ts";
 import { Figures } from "./figures.ts";
 import { type GilSeat, lookOf, placeOf, seatLimit, word, wordCount } from "./protocol.ts";
 
@@ -77,6 +78,7 @@ export class Gil {
    *
    * @param options the switch interval, in ms, and whether tasks are made to obey
    * @throws {RangeError} for a switch interval that is not above 0
+   * @throws {TypeError} for an option that there is not
    * @throws {UnsupportedError} where memory can't be shared
    */
   constructor(options: GilOptions = {}) {
@@ -86,6 +88,7 @@ export class Gil {
           "cross-origin isolated (headers COOP: same-origin and COEP: require-corp)",
       );
     }
+    assertOptions("Gil", options, { switchInterval: true, instrument: true });
     this.#shared = new SharedArrayBuffer(wordCount * Int32Array.BYTES_PER_ELEMENT);
     this.#words = new Int32Array(this.#shared);
     this.switchInterval = options.switchInterval ?? 5;
