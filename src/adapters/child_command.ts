@@ -20,7 +20,14 @@ interface ProcessLike {
   readonly execArgv: readonly string[];
 }
 
-const bootstrap = `process.once("message",(program)=>(0,eval)(program))`;
+/**
+ * Evaluates the program; where a flag of V8's forbids that, compiles it as a module of the folder
+ * the program runs in.
+ */
+const bootstrap = `process.once("message",(program)=>{try{(0,eval)(program)}catch(error){
+if(!(error instanceof EvalError))throw error;
+const{Module}=process.getBuiltinModule("node:module");
+new Module("")._compile(program,process.cwd()+"/[eval]")}})`;
 
 /** Options of the parent that are not a child's: what it runs (in the next argument) … */
 const evaluated = /^(-e|-p|-pe|--eval|--print)$/;

@@ -8,6 +8,7 @@
 
 import { type Instrument, type LockPulse, realm } from "../core/realm.ts";
 import type { TextMessage } from "../wire/messages.ts";
+import { runText } from "./entry_texts.ts";
 import type { Port } from "./port.ts";
 
 /** What instrumented code calls its lock's pulse. */
@@ -36,7 +37,7 @@ export class Guard {
   accept({ program, failure }: TextMessage): void {
     try {
       if (program === undefined) throw new Error(failure);
-      (0, eval)(program);
+      runText(program);
       this.#rewriteModules(realm.instrument!);
       this.#instrument.resolve(realm.instrument!);
     } catch (cause) {

@@ -22,9 +22,22 @@ export function evaluate(name: string, text: string): Call {
     ? `return (${source}\n);`
     : `const ${name} = (${source}\n);\nreturn ${name};`;
   if (!isAlone) scope.delete(name);
-  const make = new Function(...scope.keys(), body);
+  const make = compile([...scope.keys(), body]);
   return explainMissingNames(make(...scope.values()) as Call, text);
 }
+
+/** `new Function()`, which a page's policy or a flag of V8's may forbid. */
+function compile(parts: readonly string[]): Call {
+  try {
+    return new Function(...parts) as Call;
+  } catch (error) {
+    if (error instanceof EvalError) append(error, unevaluated);
+    throw error;
+  }
+}
+
+const fix = "export it from a module and submit it through importTasks()";
+const unevaluated = `a function sent as source text has to be evaluated; ${fix}`;
 
 /** A text with `import()` as sent functions have it, which goes into their scope. */
 function withImports(text: string, scope: Map<string, unknown>): string {
@@ -37,8 +50,7 @@ function withImports(text: string, scope: Map<string, unknown>): string {
 }
 
 const missingName = /^(?:Can't find variable: (\S+)|(\S+) is not defined)$/;
-const explained = "a function sent as source text can't use names from around it; " +
-  "export it from a module and submit it through importTasks()";
+const explained = `a function sent as source text can't use names from around it; ${fix}`;
 
 /** A `ReferenceError` out of source text mostly means that it was not self-contained. */
 function explainMissingNames(task: Call, text: string): Call {
@@ -65,12 +77,17 @@ async function settled(result: PromiseLike<unknown>, explain: (error: unknown) =
 }
 
 function complete(error: ReferenceError, text: string): void {
-  const { message, stack } = error;
-  const found = missingName.exec(message);
+  const found = missingName.exec(error.message);
   if (!found) return;
   const name = (found[1] ?? found[2])!;
   const owner = ownerOf(name, text);
   const hint = owner === undefined ? "" : `; if you did not write ${name}, it is ${owner}`;
-  error.message = `${message}: ${explained}${hint}`;
+  append(error, explained + hint);
+}
+
+/** Adds to an error's message, in its stack too. */
+function append(error: Error, text: string): void {
+  const { message, stack } = error;
+  error.message = `${message}: ${text}`;
   if (stack) error.stack = stack.replace(message, () => error.message);
 }

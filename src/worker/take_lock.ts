@@ -2,6 +2,7 @@
 
 import { realm, type WorkerLock } from "../core/realm.ts";
 import type { SeatMessage, TextMessage } from "../wire/messages.ts";
+import { runText } from "./entry_texts.ts";
 
 /**
  * Takes it in, and puts this worker under the lock.
@@ -15,6 +16,6 @@ export function takeLock(
   logged: () => void,
 ): WorkerLock {
   if (program === undefined) throw new Error(`Cannot load the GIL: ${failure}`);
-  (0, eval)(program);
+  runText(program);
   return realm.lock = realm.lockProgram!.makeLock(seat, logged);
 }
