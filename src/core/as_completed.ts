@@ -3,98 +3,123 @@
 import { assertTimeout, clock, deadlineAfter, timeLeft } from "./clock.ts";
 import { TimeoutError } from "./errors.ts";
 import { addWaiter, type Future, removeWaiter } from "./future.ts";
-import { futureSet } from "./future_set.ts";
+import { futurePlaces } from "./future_set.ts";
 import { assertOptions } from "./options.ts";
 import { Queue } from "./queue.ts";
 
 /** Options of `asCompleted()`. */
 export interface AsCompletedOptions {
-  /** The time for the whole iteration, in ms, counted from the call. */
+  /** The time for the whole iteration, in ms, counted from the call; no limit without it. */
   readonly timeout?: number;
+}
+
+/** An iterator over what is done, in the order of completion. */
+export interface Completions<T> extends AsyncIterableIterator<T> {
+  /** The next one that is done; rejects with `TimeoutError` when the time is over. */
+  next(): Promise<IteratorResult<T, undefined>>;
+  /** Ends the iteration. */
+  return(): Promise<IteratorResult<T, undefined>>;
+  /** Itself, for `for await`. */
+  [Symbol.asyncIterator](): this;
+  /** The same as `return()`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** What `asCompleted()` gives. */
+export interface CompletedFutures<F extends Future> extends Completions<F> {
+  /**
+   * The same iteration with the place of each future in the input, counted from 0: its first one,
+   * if it stands there twice. What one of the two has yielded the other won't; `return()` of either
+   * ends both.
+   */
+  entries(): Completions<[index: number, future: F]>;
 }
 
 /**
  * Yields futures as they are done: first those that already are, then the others in the order of
  * their completion, each once. A future is no longer referred to once it was yielded.
  *
- * TypeScript takes `for await` to await what it yields and so gives the loop's variable the type of
- * the future's value; it is the future itself. `await` it, or take futures by `next()`, whose type
- * is exact, to call their methods.
+ * TypeScript takes `for await` to await what it yields, and so gives the loop's variable the type
+ * of the future's value, although it is the future. Where the loop needs the future itself, or what
+ * it was made from, take `entries()`.
  *
  * @param futures what to wait for, of one executor or of several
  * @param options the time for all, in ms
  * @returns an iterator; its `next()` rejects with `TimeoutError` (`2 (of 4) futures unfinished`)
  *   when it has to wait longer than the timeout allows
- * @throws {TypeError} for an option that there is not
+ * @throws {TypeError} for what is no future, and for an option that there is not
  * @example
  * ```ts
  * import { asCompleted, ThreadPoolExecutor } from "@concurrent/futures";
  * import assert from "node:assert/strict";
  *
  * await using executor = new ThreadPoolExecutor(2);
- * const futures = [1, 4, 9].map((n) => executor.submit(Math.sqrt, n));
+ * const numbers = [1, 4, -9];
+ * const futures = numbers.map((n) => executor.submit(Math.sqrt, n));
+ * const roots: number[] = [];
+ * for await (const [index, future] of asCompleted(futures).entries()) {
+ *   if (future.cancelled()) continue;
+ *   console.log(`the root of ${numbers[index]} is ${roots[index] = await future}`);
+ * }
+ * assert.deepEqual(roots, [1, 2, NaN]);
+ *
  * let total = 0;
- * for await (const future of asCompleted(futures)) total += await future;
- * assert.equal(total, 6);
+ * for await (const root of asCompleted(futures.slice(0, 2))) total += await root;
+ * assert.equal(total, 3);
  * ```
  */
 export function asCompleted<F extends Future>(
   futures: Iterable<F>,
   options: AsCompletedOptions = {},
-): AsyncIterableIterator<F> {
+): CompletedFutures<F> {
   assertOptions("asCompleted()", options, { timeout: true });
   assertTimeout(options.timeout);
-  return new CompletionQueue(futureSet(futures), deadlineAfter(options.timeout));
+  return new CompletionQueue(futurePlaces(futures), deadlineAfter(options.timeout));
 }
 
-/** A caller of `next()` who waits for a completion. */
+/** A caller of `next()` who waits for a completion; `take(undefined)` tells that there is none. */
 interface Taker<F> {
-  resolve(result: IteratorResult<F, undefined>): void;
+  take(future: F | undefined): void;
   reject(error: TimeoutError): void;
 }
 
+/** What an iterator yields of a future. */
+type Shape<F, T> = (future: F) => T;
+
 /** The iterator behind `asCompleted()`; by hand, because a generator would await what it yields. */
-class CompletionQueue<F extends Future> implements AsyncIterableIterator<F> {
+class CompletionQueue<F extends Future> implements CompletedFutures<F> {
   readonly #total: number;
   readonly #deadline: number | undefined;
-  readonly #pending: Set<F>;
+  /** The futures that were not yielded yet, done or pending. */
+  readonly #places: Map<F, number>;
   readonly #done = new Queue<F>();
   #takers: Taker<F>[] = [];
   #disarm: (() => void) | undefined;
 
-  constructor(futures: Set<F>, deadline: number | undefined) {
-    this.#total = futures.size;
+  constructor(places: Map<F, number>, deadline: number | undefined) {
+    this.#total = places.size;
     this.#deadline = deadline;
-    this.#pending = futures;
-    for (const future of futures) {
-      if (!future.done()) addWaiter(future, this);
-      else if (futures.delete(future)) this.#done.push(future);
+    this.#places = places;
+    for (const future of places.keys()) {
+      if (future.done()) this.#done.push(future);
+      else addWaiter(future, this);
     }
   }
 
   /** The waiter's half: a future is done. */
   settled(future: Future): void {
-    this.#pending.delete(future as F);
     const taker = this.#takers.shift();
-    if (taker) taker.resolve({ done: false, value: future as F });
+    if (taker) taker.take(future as F);
     else this.#done.push(future as F);
     this.#settleTakers();
   }
 
   next(): Promise<IteratorResult<F, undefined>> {
-    const value = this.#done.shift();
-    if (value) return Promise.resolve({ done: false, value });
-    if (this.#pending.size === 0) return Promise.resolve({ done: true, value: undefined });
-    return new Promise((resolve, reject) => {
-      this.#takers.push({ resolve, reject });
-      this.#arm();
-    });
+    return this.#next(itself);
   }
 
   return(): Promise<IteratorResult<F, undefined>> {
     this.#stop();
-    this.#done.drain();
-    this.#settleTakers();
     return Promise.resolve({ done: true, value: undefined });
   }
 
@@ -106,6 +131,31 @@ class CompletionQueue<F extends Future> implements AsyncIterableIterator<F> {
     return this.return().then(() => undefined);
   }
 
+  entries(): Completions<[index: number, future: F]> {
+    return new Entries(this, () => this.#next((future) => [this.#places.get(future)!, future]));
+  }
+
+  #next<T>(shape: Shape<F, T>): Promise<IteratorResult<T, undefined>> {
+    const future = this.#done.shift();
+    if (future) return Promise.resolve(this.#yield(future, shape));
+    if (this.#pending === 0) return Promise.resolve({ done: true, value: undefined });
+    return new Promise((resolve, reject) => {
+      this.#takers.push({ take: (future) => resolve(this.#yield(future, shape)), reject });
+      this.#arm();
+    });
+  }
+
+  #yield<T>(future: F | undefined, shape: Shape<F, T>): IteratorResult<T, undefined> {
+    if (future === undefined) return { done: true, value: undefined };
+    const value = shape(future);
+    this.#places.delete(future);
+    return { done: false, value };
+  }
+
+  get #pending(): number {
+    return this.#places.size - this.#done.size;
+  }
+
   #arm(): void {
     if (this.#deadline === undefined) return;
     this.#disarm ??= clock().alarm(timeLeft(this.#deadline), () => this.#timeOut());
@@ -113,17 +163,16 @@ class CompletionQueue<F extends Future> implements AsyncIterableIterator<F> {
 
   #timeOut(): void {
     const [taker, ...others] = this.#takers;
-    const message = `${this.#pending.size} (of ${this.#total}) futures unfinished`;
+    const message = `${this.#pending} (of ${this.#total}) futures unfinished`;
     this.#takers = others;
     this.#stop();
     taker?.reject(new TimeoutError(message));
-    this.#settleTakers();
   }
 
   /** Once nobody waits, the alarm is off; once nothing is left, whoever waits is told. */
   #settleTakers(): void {
-    if (this.#pending.size === 0) {
-      for (const taker of this.#takers.splice(0)) taker.resolve({ done: true, value: undefined });
+    if (this.#pending === 0) {
+      for (const taker of this.#takers.splice(0)) taker.take(undefined);
     }
     if (this.#takers.length === 0) {
       this.#disarm?.();
@@ -132,7 +181,37 @@ class CompletionQueue<F extends Future> implements AsyncIterableIterator<F> {
   }
 
   #stop(): void {
-    for (const future of this.#pending) removeWaiter(future, this);
-    this.#pending.clear();
+    for (const future of this.#places.keys()) removeWaiter(future, this);
+    this.#places.clear();
+    this.#done.drain();
+    this.#settleTakers();
+  }
+}
+
+function itself<F>(future: F): F {
+  return future;
+}
+
+/** The same queue, taken from by `next`. */
+class Entries<F extends Future> implements Completions<[index: number, future: F]> {
+  readonly next: () => Promise<IteratorResult<[index: number, future: F], undefined>>;
+  readonly #queue: CompletedFutures<F>;
+
+  constructor(queue: CompletedFutures<F>, next: Entries<F>["next"]) {
+    this.#queue = queue;
+    this.next = next;
+  }
+
+  async return(): Promise<IteratorResult<[index: number, future: F], undefined>> {
+    await this.#queue.return();
+    return { done: true, value: undefined };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#queue[Symbol.asyncDispose]();
   }
 }
