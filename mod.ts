@@ -18,7 +18,12 @@
  */
 
 export type { PermissionList, Permissions } from "./src/adapters/deno_permissions.ts";
-export { asCompleted, type AsCompletedOptions } from "./src/core/as_completed.ts";
+export {
+  asCompleted,
+  type AsCompletedOptions,
+  type CompletedFutures,
+  type Completions,
+} from "./src/core/as_completed.ts";
 export {
   BrokenExecutor,
   BrokenProcessPool,
@@ -30,10 +35,15 @@ export {
   TimeoutError,
   UnsupportedError,
 } from "./src/core/errors.ts";
-export { Executor, type ShutdownOptions } from "./src/core/executor.ts";
+export { type Callable, Executor, type ShutdownOptions } from "./src/core/executor.ts";
 export { Future, type FutureOrigin, type FutureState } from "./src/core/future.ts";
 export type { MapResult } from "./src/core/map.ts";
-export type { Inputs, MapOptions } from "./src/core/map_inputs.ts";
+export type {
+  Inputs,
+  InputsThenOptions,
+  MapOptions,
+  OptionsAfterInputs,
+} from "./src/core/map_inputs.ts";
 export type { TraceEvent, TraceSink } from "./src/core/trace.ts";
 export {
   ALL_COMPLETED,
@@ -49,5 +59,5 @@ export { PoolExecutor, type PoolOptions } from "./src/pool_executor.ts";
 export { ProcessPoolExecutor, type ProcessPoolOptions } from "./src/process_pool_executor.ts";
 export { ThreadPoolExecutor, type ThreadPoolOptions } from "./src/thread_pool_executor.ts";
 export { type ErrorClass, registerError } from "./src/wire/error_classes.ts";
-export { importTasks, type Tasks } from "./src/wire/import_tasks.ts";
-export { transfer } from "./src/wire/transfer.ts";
+export { importTasks, type ModuleAddress, type Tasks } from "./src/wire/import_tasks.ts";
+export { transfer, type TransferableObject } from "./src/wire/transfer.ts";

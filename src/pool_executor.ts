@@ -14,10 +14,10 @@
 import type { Permissions } from "./adapters/deno_permissions.ts";
 import { isExiting } from "./adapters/detect.ts";
 import { ExecutorShutdownError } from "./core/errors.ts";
-import { Executor, type ShutdownOptions } from "./core/executor.ts";
+import { type Callable, Executor, type ShutdownOptions } from "./core/executor.ts";
 import type { Future } from "./core/future.ts";
 import { type ChunkResult, type Launcher, launchMap, type MapResult } from "./core/map.ts";
-import { type Inputs, type MapOptions, mapRequest } from "./core/map_inputs.ts";
+import { type Inputs, type InputsThenOptions, mapRequest } from "./core/map_inputs.ts";
 import { assertOptions } from "./core/options.ts";
 import type { TraceEvent, TraceSink } from "./core/trace.ts";
 import { Recorder } from "./pool/recorder.ts";
@@ -28,11 +28,14 @@ import { type TaskRef, taskRefOf } from "./wire/task_ref.ts";
 
 /** Options of every pool. */
 export interface PoolOptions {
-  /** The most workers at once. */
+  /**
+   * The most workers at once; without it `min(32, cpus + 4)` threads, or as many processes as there
+   * are cpus (61 at most on Windows).
+   */
   readonly maxWorkers?: number;
-  /** Runs first in each worker, awaited; if it fails, the pool is broken. */
+  /** Runs first in each worker, awaited; if it fails, the pool is broken; nothing without it. */
   readonly initializer?: (...args: never[]) => unknown;
-  /** The initializer's arguments. */
+  /** The initializer's arguments; none without it. */
   readonly initargs?: readonly unknown[];
   /** After how many tasks a worker is replaced by a new one; never without it. */
   readonly maxTasksPerChild?: number;
@@ -44,7 +47,7 @@ export interface PoolOptions {
   readonly permissions?: Permissions;
   /**
    * Whether to record what happens to tasks and workers: `true` to keep it for `trace`, or what takes
-   * each event. What is kept grows until the executor is gone.
+   * each event; false without it. What is kept grows until the executor is gone.
    */
   readonly trace?: boolean | TraceSink;
 }
@@ -75,30 +78,77 @@ export abstract class PoolExecutor extends Executor {
     return this.#recorder?.events ?? [];
   }
 
-  /** See `Executor.submit()`. */
+  /**
+   * Schedules `fn(...args)`.
+   *
+   * @param fn a function of a module (see `importTasks()`), of this package, a built-in one, or a
+   *   self-contained one
+   * @param args its arguments: anything structured clone takes
+   * @returns a future for what it returns
+   * @throws {TypeError} for a function that can't be sent
+   * @throws {ExecutorShutdownError} after `shutdown()`
+   * @throws {BrokenExecutor} once a worker has died or an initializer has failed
+   */
   override submit<A extends unknown[], R>(
-    fn: (...args: A) => R,
+    fn: Callable<A, R>,
     ...args: A
   ): Future<Awaited<R>> {
     assertRunning();
     return this.#pool.submit(taskRefOf(fn), args, false) as Future<Awaited<R>>;
   }
 
-  /** See `Executor.shutdown()`. */
+  /**
+   * Stops taking work; what was submitted still runs unless `cancelFutures` is given.
+   *
+   * @param options whether to wait for the workers and whether to cancel what has not begun
+   * @returns a promise that resolves when the workers are gone, or at once with `wait: false`
+   * @throws {TypeError} (rejects, and shuts nothing down) for an option that there is not
+   */
   override async shutdown(options: ShutdownOptions = {}): Promise<void> {
     assertOptions("shutdown()", options, { wait: true, cancelFutures: true });
     await this.#pool.shutdown(options);
   }
 
-  /** See `Executor.map()`. */
+  /**
+   * Calls `fn` over inputs, as many at once as there are workers; like `zip`, the shortest ends it.
+   *
+   * Inputs are taken and submitted inside the call, unless `buffersize` is given or an input is
+   * async. An error costs one result: its own `next()` rejects, the one after that goes on. A
+   * `for await` ends at the first error, as it does with any iterator, and what is left is cancelled.
+   *
+   * @param fn as for `submit()`
+   * @param inputs one iterable (or async iterable) for each parameter; optional ones may have none
+   * @returns the results, in input order
+   * @throws {TypeError} for a function that can't be sent, an input that can't be iterated or an
+   *   option of a wrong type
+   * @throws {RangeError} for an option out of range
+   * @throws {ExecutorShutdownError} after `shutdown()`
+   * @throws {BrokenExecutor} once a worker has died or an initializer has failed
+   */
   override map<A extends unknown[], R>(
-    fn: (...args: A) => R,
-    ...iterables: Inputs<A>
+    fn: Callable<A, R>,
+    ...inputs: Inputs<A>
   ): MapResult<Awaited<R>>;
-  /** See `Executor.map()`. */
+  /**
+   * Calls `fn` over inputs, as many at once as there are workers; like `zip`, the shortest ends it.
+   *
+   * Inputs are taken and submitted inside the call, unless `buffersize` is given or an input is
+   * async. An error costs one result: its own `next()` rejects, the one after that goes on. A
+   * `for await` ends at the first error, as it does with any iterator, and what is left is cancelled.
+   *
+   * @param fn as for `submit()`
+   * @param inputsThenOptions one iterable (or async iterable) for each parameter (optional ones may
+   *   have none), then options: they are told apart by not being iterable
+   * @returns the results, in input order
+   * @throws {TypeError} for a function that can't be sent, an input that can't be iterated or an
+   *   option of a wrong type
+   * @throws {RangeError} for an option out of range
+   * @throws {ExecutorShutdownError} after `shutdown()`
+   * @throws {BrokenExecutor} once a worker has died or an initializer has failed
+   */
   override map<A extends unknown[], R>(
-    fn: (...args: A) => R,
-    ...iterablesThenOptions: [...Inputs<A>, MapOptions]
+    fn: Callable<A, R>,
+    ...inputsThenOptions: InputsThenOptions<A>
   ): MapResult<Awaited<R>>;
   override map(fn: (...args: never[]) => unknown, ...rest: unknown[]): MapResult<unknown> {
     assertRunning();

@@ -11,7 +11,7 @@ import { builtin } from "./builtin.ts";
 import { runtime } from "./detect.ts";
 
 interface NodeWorker {
-  postMessage(message: unknown, transfer?: readonly Transferable[]): void;
+  postMessage(message: unknown, transfer?: readonly object[]): void;
   terminate(): Promise<number>;
   ref(): void;
   unref(): void;

@@ -56,7 +56,7 @@ export function spawnWebWorker(
   });
   return {
     sharesMemory: true,
-    post: (message, transfer = []) => worker.postMessage(message, transfer),
+    post: (message, transfer = []) => worker.postMessage(message, transfer as never[]),
     terminate: () => exit({ code: 1 }),
     ref() {},
     unref() {},

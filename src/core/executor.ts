@@ -2,7 +2,7 @@
 
 import type { Future } from "./future.ts";
 import type { MapResult } from "./map.ts";
-import type { Inputs, MapOptions } from "./map_inputs.ts";
+import type { Inputs, InputsThenOptions } from "./map_inputs.ts";
 
 /** Options of `Executor.shutdown()`. */
 export interface ShutdownOptions {
@@ -12,8 +12,16 @@ export interface ShutdownOptions {
   readonly cancelFutures?: boolean;
 }
 
+/**
+ * A function that is called with the arguments `A`.
+ *
+ * The condition always holds. Without it TypeScript (5.4 to 7.0) gives a parameter that has a
+ * default and no argument the type `A[1]`: in `submit((n, scale = 2) => n * scale, 1)` that of `scale`.
+ */
+export type Callable<A extends unknown[], R> = [A] extends [unknown] ? (...args: A) => R : never;
+
 /** Runs functions somewhere else; `ThreadPoolExecutor` and `ProcessPoolExecutor` are the two. */
-export abstract class Executor implements AsyncDisposable {
+export abstract class Executor {
   /**
    * Schedules `fn(...args)`.
    *
@@ -26,7 +34,7 @@ export abstract class Executor implements AsyncDisposable {
    * @throws {BrokenExecutor} once a worker has died or an initializer has failed
    */
   abstract submit<A extends unknown[], R>(
-    fn: (...args: A) => R,
+    fn: Callable<A, R>,
     ...args: A
   ): Future<Awaited<R>>;
 
@@ -47,19 +55,38 @@ export abstract class Executor implements AsyncDisposable {
    * `for await` ends at the first error, as it does with any iterator, and what is left is cancelled.
    *
    * @param fn as for `submit()`
-   * @param inputs one iterable (or async iterable) for each parameter, then perhaps options
+   * @param inputs one iterable (or async iterable) for each parameter; optional ones may have none
    * @returns the results, in input order
-   * @throws {TypeError} for a function that can't be sent or an input that can't be iterated
-   * @throws {RangeError} for options out of range
+   * @throws {TypeError} for a function that can't be sent, an input that can't be iterated or an
+   *   option of a wrong type
+   * @throws {RangeError} for an option out of range
+   * @throws {ExecutorShutdownError} after `shutdown()`
+   * @throws {BrokenExecutor} once a worker has died or an initializer has failed
    */
   abstract map<A extends unknown[], R>(
-    fn: (...args: A) => R,
-    ...iterables: Inputs<A>
+    fn: Callable<A, R>,
+    ...inputs: Inputs<A>
   ): MapResult<Awaited<R>>;
-  /** The same with options after the inputs; they are told apart by not being iterable. */
+  /**
+   * Calls `fn` over inputs, as many at once as there are workers; like `zip`, the shortest ends it.
+   *
+   * Inputs are taken and submitted inside the call, unless `buffersize` is given or an input is
+   * async. An error costs one result: its own `next()` rejects, the one after that goes on. A
+   * `for await` ends at the first error, as it does with any iterator, and what is left is cancelled.
+   *
+   * @param fn as for `submit()`
+   * @param inputsThenOptions one iterable (or async iterable) for each parameter (optional ones may
+   *   have none), then options: they are told apart by not being iterable
+   * @returns the results, in input order
+   * @throws {TypeError} for a function that can't be sent, an input that can't be iterated or an
+   *   option of a wrong type
+   * @throws {RangeError} for an option out of range
+   * @throws {ExecutorShutdownError} after `shutdown()`
+   * @throws {BrokenExecutor} once a worker has died or an initializer has failed
+   */
   abstract map<A extends unknown[], R>(
-    fn: (...args: A) => R,
-    ...iterablesThenOptions: [...Inputs<A>, MapOptions]
+    fn: Callable<A, R>,
+    ...inputsThenOptions: InputsThenOptions<A>
   ): MapResult<Awaited<R>>;
 
   /** Shuts down and waits, at the end of an `await using` block. */

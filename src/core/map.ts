@@ -21,10 +21,14 @@ import {
 import { Queue } from "./queue.ts";
 
 /** The results of `map()`, in input order. */
-export interface MapResult<T> extends AsyncIterableIterator<T, undefined> {
+export interface MapResult<T> extends AsyncIterableIterator<T> {
+  /** The next result; rejects with the error of its call, and goes on after it. */
+  next(): Promise<IteratorResult<T, undefined>>;
   /** Ends the iteration and cancels what has not begun. */
   return(): Promise<IteratorResult<T, undefined>>;
-  /** The same, for `await using`. */
+  /** Itself, for `for await`. */
+  [Symbol.asyncIterator](): this;
+  /** The same as `return()`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 

@@ -10,9 +10,29 @@ export type Inputs<A extends unknown[]> = {
   [K in keyof A]: Iterable<A[K]> | AsyncIterable<A[K]>;
 };
 
+/**
+ * The same, then options: for `(a, b?) => …` one input or two before them.
+ *
+ * The first form is what TypeScript infers `A` from where `fn` does not tell it; the second has a
+ * tuple for each number of inputs that the optional parameters allow.
+ */
+export type InputsThenOptions<A extends unknown[]> =
+  | [...Inputs<A>, MapOptions]
+  | NoInfer<OptionsAfterInputs<A>>;
+
+/** For parameters `A` that follow the inputs `Taken`: each tuple of inputs, then options. */
+export type OptionsAfterInputs<A extends unknown[], Taken extends unknown[] = []> = A extends []
+  ? [...Taken, MapOptions]
+  : A extends [infer First, ...infer Rest]
+    ? OptionsAfterInputs<Rest, [...Taken, ...Inputs<[First]>]>
+  : A[number][] extends A ? [...Taken, ...Inputs<A>, MapOptions]
+  : A extends [(infer First)?, ...infer Rest]
+    ? [...Taken, MapOptions] | OptionsAfterInputs<Rest, [...Taken, ...Inputs<[First]>]>
+  : never;
+
 /** Options of `Executor.map()`. */
 export interface MapOptions {
-  /** The time for the whole iteration, in ms, counted from the call. */
+  /** The time for the whole iteration, in ms, counted from the call; no limit without it. */
   readonly timeout?: number;
   /**
    * How many calls travel together as one task: 1 without it. `"auto"` makes four chunks a worker

@@ -74,7 +74,7 @@ export interface Realm {
   /** What a worker calls where a kernel is its task, once their program was evaluated. */
   kernelTasks?: KernelTasks;
   /** The buffers to move with a value, as `transfer()` marked them. */
-  readonly transfers: WeakMap<object, readonly Transferable[]>;
+  readonly transfers: WeakMap<object, readonly object[]>;
 }
 
 /** The kernels of a worker. */

@@ -129,7 +129,7 @@ function exhausted(): never {
 
 /** The core, which carries the sums' own module. */
 export function coreModule(): WebAssembly.Module {
-  return realm.kernels ??= new WebAssembly.Module(bytes() as BufferSource);
+  return realm.kernels ??= new WebAssembly.Module(bytes() as Uint8Array<ArrayBuffer>);
 }
 
 function bytes(): Uint8Array {

@@ -32,4 +32,5 @@ export { sum } from "./sum.ts";
 export { sumRange } from "./sum_range.ts";
 export type { Summable } from "./partial_sum.ts";
 export type { Submitter } from "./submitter.ts";
+export type { WasmMemory } from "./sums.ts";
 export type { TypedArray, TypedArrayOf } from "./typed_array.ts";

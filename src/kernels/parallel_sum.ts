@@ -6,7 +6,7 @@
 
 import { realm } from "../core/realm.ts";
 import { completeSum, partialSum, partialSumIn, type Summable } from "./partial_sum.ts";
-import { assertIn } from "./sums.ts";
+import { assertIn, type WasmMemory } from "./sums.ts";
 import type { Submitter } from "./submitter.ts";
 import { kindOf, type TypedArray } from "./typed_array.ts";
 
@@ -40,7 +40,7 @@ const WORTH = 2 ** 20;
 export async function parallelSum(
   executor: Submitter,
   values: Summable,
-  memory?: WebAssembly.Memory,
+  memory?: WasmMemory,
 ): Promise<number | bigint> {
   if (memory !== undefined) assertIn(memory, values);
   const futures = parts(executor, lengthOf(values)).map(([from, to]) => {

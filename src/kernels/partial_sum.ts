@@ -13,7 +13,7 @@ import { shown } from "./shown.ts";
 import { isBigintKind, sumBigints } from "./sum_bigints.ts";
 import { type FloatSum, isFloatKind, sumFloats } from "./sum_floats.ts";
 import { isIntegerKind, sumIntegers } from "./sum_integers.ts";
-import { assertIn } from "./sums.ts";
+import { assertIn, type WasmMemory } from "./sums.ts";
 import { kindOf, type TypedArray } from "./typed_array.ts";
 
 /** What `sum()` takes. */
@@ -23,7 +23,7 @@ export type Summable = TypedArray | readonly number[];
 export type PartialSum = bigint | FloatSum;
 
 /** The partial sum of `values`, by the kind of array; `memory` is theirs, if given. */
-export function partialSum(values: Summable, memory?: WebAssembly.Memory): PartialSum {
+export function partialSum(values: Summable, memory?: WasmMemory): PartialSum {
   if (memory !== undefined) assertIn(memory, values);
   if (Array.isArray(values)) return sumFloats(values);
   const kind = kindOf(values);
@@ -39,7 +39,7 @@ export function partialSum(values: Summable, memory?: WebAssembly.Memory): Parti
  * The partial sum of `part`, a view of what `memory` was where it comes from: here they may have
  * become two buffers of the same bytes.
  */
-export function partialSumIn(memory: WebAssembly.Memory, part: TypedArray): PartialSum {
+export function partialSumIn(memory: WasmMemory, part: TypedArray): PartialSum {
   const View = part.constructor as ViewConstructor;
   return partialSum(new View(memory.buffer, part.byteOffset, part.length), memory);
 }

@@ -1,6 +1,7 @@
 /** sum(): the sum of an array of any kind. The work is in `partial_sum.ts` and what it chooses. */
 
 import { completeSum, partialSum, type Summable } from "./partial_sum.ts";
+import type { WasmMemory } from "./sums.ts";
 
 /**
  * The sum of a typed array, or of an array of numbers.
@@ -38,6 +39,6 @@ import { completeSum, partialSum, type Summable } from "./partial_sum.ts";
  * assert.equal(sum(new Int32Array(memory.buffer).fill(2), memory), 32_768);
  * ```
  */
-export function sum(values: Summable, memory?: WebAssembly.Memory): number | bigint {
+export function sum(values: Summable, memory?: WasmMemory): number | bigint {
   return completeSum(values, [partialSum(values, memory)]);
 }

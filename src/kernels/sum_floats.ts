@@ -3,7 +3,7 @@
 import { checkpoint } from "../gil/scope.ts";
 import { feedArray, feedNumbers, floatsOf } from "./feed.ts";
 import { type Core, type Sums, withCore } from "./instance.ts";
-import { withSums } from "./sums.ts";
+import { type WasmMemory, withSums } from "./sums.ts";
 import type { TypedArray } from "./typed_array.ts";
 
 /** A sum in twice the precision: the rounded total, and what its roundings lost. */
@@ -21,7 +21,7 @@ export function isFloatKind(kind: string): boolean {
 export function sumFloats(
   values: TypedArray | readonly number[],
   kind?: string,
-  memory?: WebAssembly.Memory,
+  memory?: WasmMemory,
 ): FloatSum {
   const [total, error] = sumOf(values, kind, memory);
   if (Number.isFinite(total + error)) return [total, error];
@@ -31,7 +31,7 @@ export function sumFloats(
 function sumOf(
   values: TypedArray | readonly number[],
   kind: string | undefined,
-  memory: WebAssembly.Memory | undefined,
+  memory: WasmMemory | undefined,
 ): FloatSum {
   if (kind === undefined) return withCore((core) => sumNumbers(core, values as readonly number[]));
   if (kind === "Float16Array") return withCore((core) => sumHalves(core, values as TypedArray));

@@ -1,6 +1,6 @@
 /** Exact sums of 8- to 32-bit integer arrays. Host half of `wasm/sum_integers.ts`. */
 
-import { withSums } from "./sums.ts";
+import { type WasmMemory, withSums } from "./sums.ts";
 import type { TypedArray } from "./typed_array.ts";
 
 /** A kind of array that is summed here. */
@@ -34,7 +34,7 @@ export function isIntegerKind(kind: string): kind is IntegerKind {
 export function sumIntegers(
   values: TypedArray,
   kind: IntegerKind,
-  memory?: WebAssembly.Memory,
+  memory?: WasmMemory,
 ): bigint {
   return withSums(values, memory, (sums, feed) => {
     const add = sums[kinds[kind]];

@@ -10,6 +10,14 @@ import { type Core, coreModule, type Sums, withCore } from "./instance.ts";
 import { shown } from "./shown.ts";
 import type { TypedArray } from "./typed_array.ts";
 
+/** A `WebAssembly.Memory`, of which not every program's types know. */
+export interface WasmMemory {
+  /** Its bytes. */
+  readonly buffer: ArrayBufferLike;
+  /** Makes it longer, by pages of 64 KiB. */
+  grow(pages: number): number;
+}
+
 /** Takes in a piece of the array. */
 type Take = (at: number, bytes: number) => void;
 
@@ -41,7 +49,7 @@ export function assertIn(memory: unknown, values: unknown): void {
 /** Lends sums to `work`, with what feeds it `values`, which are in `memory`, if given. */
 export function withSums<R>(
   values: TypedArray,
-  memory: WebAssembly.Memory | undefined,
+  memory: WasmMemory | undefined,
   work: (sums: Sums, feed: Feed) => R,
 ): R {
   if (memory === undefined) {
@@ -94,9 +102,9 @@ function touch(bytes: Uint8Array): void {
   touched[0] = all;
 }
 
-const known = new WeakMap<WebAssembly.Memory, Sums>();
+const known = new WeakMap<WasmMemory, Sums>();
 
-function sumsOn(memory: WebAssembly.Memory): Sums {
+function sumsOn(memory: WasmMemory): Sums {
   let sums = known.get(memory);
   if (sums === undefined) {
     sums = instantiate(memory);
@@ -105,10 +113,12 @@ function sumsOn(memory: WebAssembly.Memory): Sums {
   return sums;
 }
 
-function instantiate(memory: WebAssembly.Memory): Sums {
+function instantiate(memory: WasmMemory): Sums {
   const [bytes] = WebAssembly.Module.customSections(coreModule(), "sums") as [ArrayBuffer];
   try {
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
+      env: { memory: memory as WebAssembly.Memory },
+    });
     return instance.exports as unknown as Sums;
   } catch (cause) {
     throw new TypeError("Cannot sum: the memory is not shared", { cause });

@@ -68,7 +68,7 @@ export function helpFactorial(workshop: Workshop): void {
 let compiled: WebAssembly.Module | undefined;
 
 function coreIn({ module, memory }: Workshop): Core {
-  compiled ??= new WebAssembly.Module(module as BufferSource);
+  compiled ??= new WebAssembly.Module(module as Uint8Array<ArrayBuffer>);
   return coreOn(compiled, memory);
 }
 

@@ -38,7 +38,7 @@ function post(
   worker: WorkerHandle,
   ref: TaskRef,
   message: TaskMessage | ProceedMessage,
-  transfer?: Transferable[],
+  transfer?: object[],
 ): ErrorRecord | undefined {
   try {
     defineTask(worker, ref);

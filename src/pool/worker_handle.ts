@@ -16,7 +16,7 @@ export interface WorkerHandle {
    *
    * @throws if the message can't be cloned; never because the worker is gone
    */
-  post(message: HostMessage, transfer?: Transferable[]): void;
+  post(message: HostMessage, transfer?: object[]): void;
   /** Ends it, busy or not; with `force` it can't object. Not before it has said `online`. */
   terminate(force: boolean): void;
   /** Makes it keep the program alive. */

@@ -45,7 +45,7 @@ export interface WorkerPoolOptions {
   /** Records what happens, if anything. */
   readonly recorder?: Recorder | undefined;
   /** The class of the errors that tell of a broken pool. */
-  readonly Broken: new (message: string, options?: ErrorOptions) => BrokenExecutor;
+  readonly Broken: new (message: string, options?: { cause?: unknown }) => BrokenExecutor;
 }
 
 /** Workers, tasks, and the rules between them. */

@@ -7,6 +7,12 @@ export type Tasks<M> = {
   readonly [K in keyof M as M[K] extends (...args: never[]) => unknown ? K : never]: M[K];
 };
 
+/** A `URL`, or what has an address as one has. */
+export interface ModuleAddress {
+  /** The absolute URL. */
+  readonly href: string;
+}
+
 /**
  * The functions of a module, to be submitted; the workers import the module, once each.
  *
@@ -25,7 +31,7 @@ export type Tasks<M> = {
  * assert.equal(await executor.submit(path.basename, "/tmp/futures.ts"), "futures.ts");
  * ```
  */
-export function importTasks<M extends object>(module: string | URL): Tasks<M> {
+export function importTasks<M extends object>(module: string | ModuleAddress): Tasks<M> {
   const url = checkModule(module);
   const stubs = new Map<string, () => never>();
   return new Proxy({} as Tasks<M>, {
@@ -39,8 +45,8 @@ export function importTasks<M extends object>(module: string | URL): Tasks<M> {
   });
 }
 
-function checkModule(module: string | URL): string {
-  const url = String(module);
+function checkModule(module: string | ModuleAddress): string {
+  const url = String((module as Partial<ModuleAddress>).href ?? module);
   if (/^\.{0,2}\//.test(url) || url === "") {
     throw new TypeError(
       `Cannot import tasks: "${url}" is relative, and a worker does not know to what; ` +

@@ -30,8 +30,8 @@ export type TaskReference =
 export interface KernelAssets {
   /** The text of `kernels/program.gen.ts`. */
   readonly program: string;
-  /** The compiled WASM core, or its bytes where that can't be sent. */
-  readonly core: WebAssembly.Module | Uint8Array;
+  /** The compiled WASM core (a `WebAssembly.Module`), or its bytes where that can't be sent. */
+  readonly core: object;
 }
 
 /** A reference with its number, and what has to travel with it. */

@@ -3,6 +3,12 @@
 import { realm } from "../core/realm.ts";
 
 /**
+ * What can be moved: an `ArrayBuffer`, a port, a stream …, whatever the runtime can move. A view of a
+ * buffer can't.
+ */
+export type TransferableObject = object & { readonly buffer?: never };
+
+/**
  * Marks a value so that its buffers are moved instead of copied when it is sent next, as an
  * argument or as a task's result. Processes copy all the same.
  *
@@ -22,7 +28,10 @@ import { realm } from "../core/realm.ts";
  * assert.equal(pixels.length, 0); // moved away
  * ```
  */
-export function transfer<T extends object>(value: T, transferables: readonly Transferable[]): T {
+export function transfer<T extends object>(
+  value: T,
+  transferables: readonly TransferableObject[],
+): T {
   if (typeof value !== "object" || value === null) {
     throw new TypeError(`Cannot mark for transfer: not an object: ${String(value)}`);
   }
@@ -31,9 +40,9 @@ export function transfer<T extends object>(value: T, transferables: readonly Tra
 }
 
 /** Takes the marks off values that are about to be sent. */
-export function takeTransferables(values: readonly unknown[]): Transferable[] {
+export function takeTransferables(values: readonly unknown[]): object[] {
   // A set: two views of one buffer may both be marked with it, and it moves once.
-  const taken = new Set<Transferable>();
+  const taken = new Set<object>();
   for (const value of values) {
     if (!isMarked(value)) continue;
     for (const transferable of realm.transfers.get(value)!) taken.add(transferable);

@@ -12,7 +12,7 @@ import type { Port } from "./port.ts";
 interface WorkerThreads {
   readonly isMainThread: boolean;
   readonly parentPort: {
-    postMessage(message: unknown, transfer?: readonly Transferable[]): void;
+    postMessage(message: unknown, transfer?: readonly object[]): void;
     on(type: string, listener: (data: never) => void): void;
     addEventListener(type: string, listener: (event: { readonly data: never }) => void): void;
   } | null;

@@ -4,7 +4,7 @@ import type { HostMessage } from "../wire/messages.ts";
 import type { Port } from "./port.ts";
 
 interface WorkerScope {
-  postMessage(message: unknown, transfer?: readonly Transferable[]): void;
+  postMessage(message: unknown, transfer?: readonly object[]): void;
   addEventListener(type: string, listener: (event: never) => void): void;
   close(): void;
 }
@@ -31,10 +31,13 @@ export function webPort(): Port | undefined {
         event.preventDefault();
         report(event.error ?? new Error(event.message));
       });
-      scope.addEventListener("unhandledrejection", (event: PromiseRejectionEvent) => {
-        event.preventDefault();
-        report(event.reason);
-      });
+      scope.addEventListener(
+        "unhandledrejection",
+        (event: Event & { readonly reason: unknown }) => {
+          event.preventDefault();
+          report(event.reason);
+        },
+      );
     },
     exit,
   };

@@ -9,7 +9,7 @@ export interface Port {
    *
    * @throws if the message can't be cloned
    */
-  post(message: WorkerMessage, transfer?: Transferable[]): void;
+  post(message: WorkerMessage, transfer?: object[]): void;
   /**
    * Receives the pool's messages, in order.
    *

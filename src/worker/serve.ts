@@ -256,7 +256,7 @@ class Server implements TaskRunner {
   }
 }
 
-function transferablesOf(outcome: Outcome, chunk: boolean): Transferable[] {
+function transferablesOf(outcome: Outcome, chunk: boolean): object[] {
   if (!outcome.ok) return [];
   if (!chunk) return takeTransferables([outcome.value]);
   const { values } = outcome.value as ChunkOutcome;
