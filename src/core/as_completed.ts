@@ -16,9 +16,9 @@ export interface AsCompletedOptions {
 /** An iterator over what is done, in the order of completion. */
 export interface Completions<T> extends AsyncIterableIterator<T> {
   /** The next one that is done; rejects with `TimeoutError` when the time is over. */
-  next(): Promise<IteratorResult<T, undefined>>;
+  next(): Promise<IteratorResult<T>>;
   /** Ends the iteration. */
-  return(): Promise<IteratorResult<T, undefined>>;
+  return(): Promise<IteratorResult<T>>;
   /** Itself, for `for await`. */
   [Symbol.asyncIterator](): this;
   /** The same as `return()`, for `await using`. */
