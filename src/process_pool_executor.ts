@@ -46,8 +46,9 @@ export class ProcessPoolExecutor extends PoolExecutor {
    * @throws {RangeError} if a count is out of range, on Windows above 61 too, or a right not this
    * program's own
    * @throws {TypeError} if an option is none or of a wrong type, or the initializer can't be sent
-   * @throws {UnsupportedError} in a browser and in an executable of Deno or Node, which have no
-   * processes; for `permissions` elsewhere than on Deno
+   * @throws {UnsupportedError} in a browser, in an executable of Deno or Node (and of pkg, nexe and
+   * NW.js), which have no processes, and in a program that was itself started to be one; for
+   * `permissions` elsewhere than on Deno
    */
   constructor(options: number | ProcessPoolOptions = {}) {
     const kind = processKind();

@@ -6,18 +6,22 @@
 import { configFlags } from "./deno_config.ts";
 import { permissionFlags, type Permissions } from "./deno_permissions.ts";
 import { runtime } from "./detect.ts";
+import { inherited } from "./flags.ts";
+import { mark } from "./self_start.ts";
+import { presentFolder, startFolder } from "./start_folder.ts";
 
 /** A command. */
 export interface ChildCommand {
   readonly path: string;
   readonly args: readonly string[];
+  /** The folder it starts in; this process's own without it. */
+  readonly cwd?: string;
   /** What it is to read, if it is to read anything. */
   readonly input?: string;
 }
 
 interface ProcessLike {
   readonly execPath: string;
-  readonly execArgv: readonly string[];
 }
 
 /**
@@ -29,14 +33,9 @@ if(!(error instanceof EvalError))throw error;
 const{Module}=process.getBuiltinModule("node:module");
 new Module("")._compile(program,process.cwd()+"/[eval]")}})`;
 
-/** Options of the parent that are not a child's: what it runs (in the next argument) … */
-const evaluated = /^(-e|-p|-pe|--eval|--print)$/;
-/** … how it runs that, and debuggers, whose port is taken. */
-const notInherited = /^--(eval|print|input-type|inspect|test|watch|run)/;
-
 /** The command of a child that may do what `permissions` says, where that can be said. */
 export function childCommand(permissions: Permissions | undefined): ChildCommand {
-  const { execPath: path, execArgv } = (globalThis as unknown as { process: ProcessLike }).process;
+  const { execPath: path } = (globalThis as unknown as { process: ProcessLike }).process;
   switch (runtime) {
     case "deno": {
       const flags = ["--quiet", ...permissionFlags(permissions), ...configFlags()];
@@ -45,7 +44,7 @@ export function childCommand(permissions: Permissions | undefined): ChildCommand
     }
     case "bun":
     case "node":
-      return { path, args: [...inherited(execArgv), "-e", bootstrap] };
+      return { path, args: [...inherited(runtime), "-e", opening()], ...folder() };
     case "browser":
       throw new Error("Cannot start a process: browsers have none");
     default:
@@ -53,9 +52,15 @@ export function childCommand(permissions: Permissions | undefined): ChildCommand
   }
 }
 
-function inherited(options: readonly string[]): string[] {
-  return options.filter((option, position) =>
-    !notInherited.test(option) && !evaluated.test(option) &&
-    !evaluated.test(options[position - 1] ?? "")
-  );
+/** A child's first words: it serves from now on, and goes where its parent is. */
+function opening(): string {
+  const there = startFolder() && presentFolder();
+  const go = there === undefined ? "" : `process.chdir(${JSON.stringify(there)});`;
+  return `delete process.env.${mark};${go}${bootstrap}`;
+}
+
+/** What the options name is relative to where the program was started. */
+function folder(): { readonly cwd?: string } {
+  const cwd = startFolder();
+  return cwd === undefined ? {} : { cwd };
 }

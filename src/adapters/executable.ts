@@ -3,17 +3,25 @@
  *
  * Such a file runs its own program, whatever its command line says: started as if it were the
  * runtime, it would start itself without end. One of Bun's is Bun if the environment asks for it,
- * but then it doesn't see the modules in it: a child asks its parent for their text. Those of Deno
- * and Node can't be the runtime at all.
+ * but then it doesn't see the modules in it: a child asks its parent for their text. Electron's is
+ * Node if it is asked, and sees its modules. Those of Deno and Node, and what pkg, nexe and NW.js
+ * make, can't be the runtime at all, or nobody says how.
  */
 
 import { builtin } from "./builtin.ts";
 import { runtime } from "./detect.ts";
+import { mark } from "./self_start.ts";
 
 interface Globals {
   readonly Bun?: { readonly isStandaloneExecutable?: boolean };
   readonly Deno?: { readonly build?: { readonly standalone?: boolean } };
-  readonly process?: { readonly env: Readonly<Record<string, string | undefined>> };
+  readonly process?: {
+    readonly env: Readonly<Record<string, string | undefined>>;
+    readonly versions: Readonly<Record<string, string | undefined>>;
+    /** Marks of packers. */
+    readonly pkg?: unknown;
+    readonly __nexe?: unknown;
+  };
 }
 
 interface Files {
@@ -43,13 +51,26 @@ function isBunExecutable(): boolean {
 }
 
 function isNodeExecutable(): boolean {
-  return runtime === "node" && builtin<SingleExecutable>("node:sea")?.isSea() === true;
+  if (runtime !== "node") return false;
+  const { pkg, __nexe, versions } = globals.process!;
+  if (pkg !== undefined || __nexe !== undefined || versions.nw !== undefined) return true;
+  return builtin<SingleExecutable>("node:sea")?.isSea() === true;
 }
 
 /** What a child's environment has to be, if it isn't this process's own. */
 export function childEnvironment(): { readonly env?: object } {
-  // It stays set in the child: a child of the child's is started by the same file.
-  return isBunExecutable() ? { env: { ...globals.process!.env, BUN_BE_BUN: "1" } } : {};
+  // To change it takes a right on Deno.
+  if (runtime === "deno") return {};
+  const { env, versions } = globals.process!;
+  return {
+    env: {
+      ...env,
+      [mark]: "1",
+      // These stay set in the child: a child of the child's is started by the same file.
+      ...(isBunExecutable() && { BUN_BE_BUN: "1" }),
+      ...(versions.electron !== undefined && { ELECTRON_RUN_AS_NODE: "1" }),
+    },
+  };
 }
 
 /** How the paths of Bun's embedded modules begin, the second on Windows. */

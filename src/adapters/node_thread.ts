@@ -2,13 +2,21 @@
  * Workers that are threads of `node:worker_threads`: on Deno, Bun and Node the only kind that
  * tells when and why it ended. The program is evaluated from its text: no file has to be found, in
  * a package, a bundle or an executable, and no permission is needed.
+ *
+ * Node runs the modules that `--import` names, loaders like tsx's among them, in each thread but in
+ * those of a text. So its threads begin as a module, `opening`, which makes of itself what a thread
+ * of a text is: names resolve from the program's folder, and CommonJS has its globals.
  */
 
 import type { ExitReason, SpawnWorker } from "../pool/worker_handle.ts";
 import type { WorkerMessage } from "../wire/messages.ts";
 import { program } from "../worker/program.gen.ts";
 import { builtin } from "./builtin.ts";
+import { bunPreloads } from "./bun_preloads.ts";
 import { runtime } from "./detect.ts";
+import { valuesOf } from "./flags.ts";
+import { assertServes, mark } from "./self_start.ts";
+import { startFolder } from "./start_folder.ts";
 
 interface NodeWorker {
   postMessage(message: unknown, transfer?: readonly object[]): void;
@@ -25,11 +33,21 @@ interface ResourceLimits {
   readonly maxYoungGenerationSizeMb?: number;
 }
 
+interface WorkerOptions {
+  readonly eval?: true;
+  readonly name: string;
+  readonly resourceLimits: ResourceLimits;
+  readonly workerData?: unknown;
+  /** Bun's: modules that are loaded first. */
+  readonly preload?: readonly string[];
+}
+
 interface WorkerThreads {
-  readonly Worker: new (
-    source: string,
-    options: { eval: true; name: string; resourceLimits: ResourceLimits },
-  ) => NodeWorker;
+  readonly Worker: new (source: string | URL, options: WorkerOptions) => NodeWorker;
+}
+
+interface Urls {
+  readonly URL: typeof URL;
 }
 
 interface V8 {
@@ -52,10 +70,70 @@ function resourceLimits(): ResourceLimits {
   return { maxOldGenerationSizeMb, maxYoungGenerationSizeMb: 48 };
 }
 
+/**
+ * Evaluated by `_compile`, the program's `import()` and that of tasks resolve as in a file of the
+ * folder. What is to be preloaded does, too: only if Node didn't, see `startOnNode()`.
+ */
+const opening = `{
+const { getBuiltinModule: builtin } = process;
+const threads = builtin("node:worker_threads");
+const Module = builtin("node:module");
+const { program, folder, preloads } = threads.workerData;
+threads.workerData = undefined;
+Module.syncBuiltinESMExports();
+const module = new Module("[worker eval]");
+module.filename = builtin("node:path").resolve(folder, module.id);
+const require = Module.createRequire(module.filename);
+const { id: __filename, exports } = module;
+Object.assign(globalThis, { module, exports, require, __filename, __dirname: "." });
+if (process.argv[1] !== module.id) process.argv.splice(1, 0, module.id);
+const compile = (text) => module._compile(text, module.filename);
+const run = () => compile(program);
+if (preloads.length === 0) run();
+else {
+  compile("module.exports = (name) => import(name)");
+  const load = module.exports;
+  preloads.reduce((before, name) => before.then(() => load(name)), Promise.resolve()).then(run);
+}
+}`;
+
+/**
+ * Node would look for `./preload.js` in the folder where the program is now. Where that isn't the
+ * one in which it was started, the thread is one of a text, for which Node preloads nothing.
+ */
+function startOnNode(options: WorkerOptions): NodeWorker {
+  const { Worker } = builtin<WorkerThreads>("node:worker_threads")!;
+  const folder = startFolder();
+  const preloads = folder === undefined ? [] : valuesOf(["--import"]);
+  const workerData = { [mark]: true, program, folder: folder ?? "", preloads };
+  if (preloads.length > 0) return new Worker(opening, { ...options, workerData, eval: true });
+  const { URL } = builtin<Urls>("node:url")!;
+  const url = new URL(`data:text/javascript,${encodeURIComponent(opening)}`);
+  return new Worker(url, { ...options, workerData });
+}
+
+/** In Bun's threads, whose data says what they are until they serve. */
+const bunOpening = `process.getBuiltinModule("node:worker_threads").workerData = undefined;`;
+
+function startThread(name: string): NodeWorker {
+  const { Worker } = builtin<WorkerThreads>("node:worker_threads")!;
+  const options = { name, resourceLimits: resourceLimits() };
+  switch (runtime) {
+    case "node":
+      return startOnNode(options);
+    case "bun": {
+      const own = { workerData: { [mark]: true }, preload: bunPreloads() };
+      return new Worker(`${bunOpening}${program}`, { ...options, ...own, eval: true });
+    }
+    default:
+      return new Worker(program, { ...options, eval: true });
+  }
+}
+
 /** Starts a thread. */
 export const spawnNodeThread: SpawnWorker = (name, events) => {
-  const { Worker } = builtin<WorkerThreads>("node:worker_threads")!;
-  const worker = new Worker(program, { eval: true, name, resourceLimits: resourceLimits() });
+  assertServes();
+  const worker = startThread(name);
   let reason: ExitReason = {};
   let hasSpoken = false;
   worker.on("message", (message) => {

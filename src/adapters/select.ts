@@ -9,6 +9,7 @@ import type { SpawnWorker } from "../pool/worker_handle.ts";
 import { assertGrantable, type Permissions } from "./deno_permissions.ts";
 import { type Runtime, runtime } from "./detect.ts";
 import { isChildless } from "./executable.ts";
+import { isStartedAgain } from "./self_start.ts";
 import { spawnNodeThread } from "./node_thread.ts";
 import { spawnSubprocess } from "./subprocess.ts";
 import { spawnWebWorker } from "./web_worker.ts";
@@ -44,7 +45,7 @@ export function threadKind(): WorkerKind {
 
 /** What a process is here; `undefined` if this program can't start any. */
 export function processKind(): WorkerKind | undefined {
-  return isChildless() ? undefined : processKinds[runtime];
+  return isChildless() || isStartedAgain() ? undefined : processKinds[runtime];
 }
 
 /**

@@ -5,7 +5,7 @@
  * that what can't be cloned throws at once, on every runtime. The child's stdout and stderr are ours.
  */
 
-import type { WorkerEvents, WorkerHandle } from "../pool/worker_handle.ts";
+import type { ExitReason, WorkerEvents, WorkerHandle } from "../pool/worker_handle.ts";
 import type { WorkerMessage } from "../wire/messages.ts";
 import { isPacket, Packets, type Serializer } from "../wire/packet.ts";
 import { program } from "../worker/program.gen.ts";
@@ -15,6 +15,7 @@ import { guardChild, releaseChild } from "./child_guard.ts";
 import { runtime } from "./detect.ts";
 import type { Permissions } from "./deno_permissions.ts";
 import { answerTo, childEnvironment, preparation } from "./executable.ts";
+import { assertServes, errorOfAgain } from "./self_start.ts";
 
 interface Child {
   readonly pid?: number;
@@ -55,13 +56,15 @@ export function spawnSubprocess(
   events: WorkerEvents,
   permissions?: Permissions,
 ): WorkerHandle {
+  assertServes();
   const { spawn } = builtin<ChildProcess>("node:child_process")!;
   const packets = new Packets(builtin<Serializer>("node:v8")!);
-  const { path, args, input } = childCommand(permissions);
+  const { path, args, input, cwd } = childCommand(permissions);
   const child = spawn(path, args, {
     stdio: [input === undefined ? "ignore" : "pipe", "inherit", "inherit", "ipc"],
     serialization: "advanced",
     windowsHide: true,
+    ...(cwd !== undefined && { cwd }),
     ...childEnvironment(),
   });
   const send = (message: unknown): void => {
@@ -73,10 +76,22 @@ export function spawnSubprocess(
     if (found) send(found);
   };
   const isStarted = child.pid !== undefined;
+  let isGone = false;
+  const exit = (reason: ExitReason): void => {
+    if (!isGone) events.exit(reason);
+    isGone = true;
+  };
   let failure: unknown;
+  const abandon = (error: unknown): void => {
+    child.kill("SIGKILL");
+    exit({ error });
+  };
   child.on("message", (packet) => {
     // Anything else a task has sent by itself, through its own process.send().
-    if (!isPacket(packet)) return void answer(packet);
+    if (!isPacket(packet)) {
+      const error = errorOfAgain(packet, path);
+      return error === undefined ? answer(packet) : abandon(error);
+    }
     let message: WorkerMessage;
     try {
       message = packets.unpack(packet) as WorkerMessage;
@@ -88,14 +103,13 @@ export function spawnSubprocess(
   child.on("error", (error) => {
     failure ??= error;
     // What may follow of a child that never was tells no more: a "code" that is the error's number.
-    if (!isStarted) events.exit({ error: inWords(error) });
+    if (!isStarted) exit({ error: inWords(error) });
   });
   child.stdin?.on("error", () => {});
   child.stdin?.end(input!);
   child.on("close", (code, signal) => {
-    if (!isStarted) return;
     releaseChild(child.pid);
-    events.exit({
+    exit({
       ...(code !== null && { code }),
       ...(signal !== null && { signal }),
       ...(failure !== undefined && { error: failure }),
