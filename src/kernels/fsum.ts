@@ -4,7 +4,13 @@ import { feedArray, feedNumbers, floatsOf } from "./feed.ts";
 import { type Core, withCore } from "./instance.ts";
 import { shown } from "./shown.ts";
 import { isBigintKind } from "./sum_bigints.ts";
-import { kindOf, type TypedArray, type TypedArrayOf } from "./typed_array.ts";
+import {
+  assertPresent,
+  kindOf,
+  plainView,
+  type TypedArray,
+  type TypedArrayOf,
+} from "./typed_array.ts";
 
 /** The values of `partialsState()` in `wasm/fsum.ts`, with Python's texts. */
 const failures = [undefined, "intermediate overflow in fsum", "-inf + inf in fsum"] as const;
@@ -15,7 +21,8 @@ const failures = [undefined, "intermediate overflow in fsum", "-inf + inf in fsu
  *
  * @param values The numbers, in an iterable or in a typed array of any kind but the 64-bit integers.
  * @returns The sum; 0 of nothing; infinite or NaN if an element is.
- * @throws {TypeError} If `values` is not iterable or an element is not a number.
+ * @throws {TypeError} If `values` is not iterable, an element is not a number, or the array's buffer is
+ * detached or has become too small for it.
  * @throws {RangeError} `intermediate overflow in fsum` if a sum on the way is too large for a
  * double; `-inf + inf in fsum` if there are infinities of both signs.
  *
@@ -33,12 +40,13 @@ export function fsum(values: Iterable<number> | TypedArrayOf<number>): number {
   if (kind === undefined ? !isIterable(values) : isBigintKind(kind)) {
     throw new TypeError(`Cannot fsum: not an iterable of numbers: ${shown(values)}`);
   }
+  if (kind !== undefined) assertPresent(values as TypedArray, "fsum");
   return withCore((core) => {
     core.resetPartials();
     if (kind === undefined) {
       feedNumbers(values as Iterable<number>, floatsOf(core), core.addPartials, "fsum");
     } else {
-      feedArray(values as TypedArray, floatsOf(core), core.addPartials);
+      feedArray(plainView(values as TypedArray), floatsOf(core), core.addPartials);
     }
     return rounded(core);
   });

@@ -22,7 +22,7 @@ const MOST_LIMBS = 2 ** 25;
  * @returns a · b.
  * @throws {TypeError} If a factor is not a bigint.
  * @throws {RangeError} If the product is longer than the runtime's bigints may be, or if there is no
- * memory for it.
+ * memory for it; the runtime's own error is its cause.
  *
  * @example
  * ```ts
@@ -35,6 +35,16 @@ const MOST_LIMBS = 2 ** 25;
 export function multiply(a: bigint, b: bigint): bigint {
   const x = bigintOf(a, "multiply");
   const y = bigintOf(b, "multiply");
+  try {
+    return product(x, y);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    const state = "the product is longer than this runtime's bigints or its memory may be";
+    throw new RangeError(`Cannot multiply: ${state}`, { cause });
+  }
+}
+
+function product(x: bigint, y: bigint): bigint {
   if (isBelow(x, shortest) || isBelow(y, shortest)) return x * y;
   const first = digitsOf(x);
   const second = x === y ? first : digitsOf(y);

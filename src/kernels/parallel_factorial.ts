@@ -8,7 +8,7 @@ import { factorial, factorialArgument } from "./factorial.ts";
 import { type SharedParts, sharedParts, withCore } from "./instance.ts";
 import { type LongNumber, putBytes, toBigInt } from "./long_number.ts";
 import { currentRun, endRun, helpFactorial, leadFactorial, type Workshop } from "./workshop.ts";
-import type { Submitter } from "./submitter.ts";
+import { type Submitter, workersOf } from "./submitter.ts";
 
 /** Below this the way to the workers costs more than they gain. */
 const WORTH = 200_000;
@@ -32,7 +32,7 @@ const KEPT_BYTES = 128 * 1024 * 1024;
  * @param executor An executor; of threads, if several are to work.
  * @param n An integer from 0 to 40,000,000.
  * @returns A promise of 1 · 2 · … · n; it is rejected with a task's error if one fails, as with
- * what `factorial()` throws.
+ * what `factorial()` throws; with a `TypeError` if `executor` is none.
  *
  * @example
  * ```ts
@@ -46,7 +46,7 @@ const KEPT_BYTES = 128 * 1024 * 1024;
  */
 export async function parallelFactorial(executor: Submitter, n: number | bigint): Promise<bigint> {
   const count = factorialArgument(n);
-  const workers = Math.min(executor.maxWorkers ?? MOST, MOST);
+  const workers = Math.min(workersOf(executor), MOST);
   const parts = count < WORTH || workers < 2 ? undefined : partsFor(count);
   if (parts === undefined) return await executor.submit(factorial, count);
   const workshop = { ...parts, run: currentRun(parts.memory) };

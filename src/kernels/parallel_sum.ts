@@ -7,8 +7,8 @@
 import { realm } from "../core/realm.ts";
 import { completeSum, partialSum, partialSumIn, type Summable } from "./partial_sum.ts";
 import { assertIn, type WasmMemory } from "./sums.ts";
-import type { Submitter } from "./submitter.ts";
-import { kindOf, type TypedArray } from "./typed_array.ts";
+import { type Submitter, workersOf } from "./submitter.ts";
+import { assertPresent, kindOf, plainView, type TypedArray } from "./typed_array.ts";
 
 /** Elements a worker should have to add, or the way to it costs more. */
 const WORTH = 2 ** 20;
@@ -24,7 +24,7 @@ const WORTH = 2 ** 20;
  * @param values The array; it must not change while it is summed.
  * @param memory The shared memory of which `values` is a view, as for `sum()`.
  * @returns A promise of the sum; it is rejected with a task's error if one fails, as with what
- * `sum()` throws.
+ * `sum()` throws; with a `TypeError` if `executor` is none.
  *
  * @example
  * ```ts
@@ -42,21 +42,30 @@ export async function parallelSum(
   values: Summable,
   memory?: WasmMemory,
 ): Promise<number | bigint> {
+  const workers = workersOf(executor);
   if (memory !== undefined) assertIn(memory, values);
-  const futures = parts(executor, lengthOf(values)).map(([from, to]) => {
-    const part = partOf(values, from, to);
+  const array = ownArray(values);
+  const futures = parts(workers, lengthOf(array)).map(([from, to]) => {
+    const part = partOf(array, from, to);
     return memory === undefined
       ? executor.submit(partialSum, part)
       : executor.submit(partialSumIn, memory, part as TypedArray);
   });
-  return completeSum(values, await Promise.all(futures));
+  return completeSum(array, await Promise.all(futures));
 }
 
 /** Contiguous parts of 0 … length: one a worker, fewer if they were shorter than WORTH. */
-function parts(executor: Submitter, length: number): [from: number, to: number][] {
-  const count = Math.max(1, Math.min(executor.maxWorkers ?? 4, Math.ceil(length / WORTH)));
+function parts(workers: number, length: number): [from: number, to: number][] {
+  const count = Math.max(1, Math.min(workers, Math.ceil(length / WORTH)));
   const bound = (i: number) => Math.floor((length * i) / count);
   return Array.from({ length: count }, (_, i) => [bound(i), bound(i + 1)]);
+}
+
+/** A typed array whose properties are its own; anything else as it is. */
+function ownArray(values: Summable): Summable {
+  if (kindOf(values) === undefined) return values;
+  assertPresent(values as TypedArray, "sum");
+  return plainView(values as TypedArray);
 }
 
 /** 0 of what is not an array at all, and is left to `partialSum()` to refuse. */

@@ -14,7 +14,7 @@ import { isBigintKind, sumBigints } from "./sum_bigints.ts";
 import { type FloatSum, isFloatKind, sumFloats } from "./sum_floats.ts";
 import { isIntegerKind, sumIntegers } from "./sum_integers.ts";
 import { assertIn, type WasmMemory } from "./sums.ts";
-import { kindOf, type TypedArray } from "./typed_array.ts";
+import { assertPresent, kindOf, type TypedArray } from "./typed_array.ts";
 
 /** What `sum()` takes. */
 export type Summable = TypedArray | readonly number[];
@@ -28,6 +28,7 @@ export function partialSum(values: Summable, memory?: WasmMemory): PartialSum {
   if (Array.isArray(values)) return sumFloats(values);
   const kind = kindOf(values);
   if (kind !== undefined) {
+    assertPresent(values as TypedArray, "sum");
     if (isIntegerKind(kind)) return sumIntegers(values as TypedArray, kind, memory);
     if (isBigintKind(kind)) return sumBigints(values as TypedArray, kind, memory);
     if (isFloatKind(kind)) return sumFloats(values, kind, memory);

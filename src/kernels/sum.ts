@@ -24,7 +24,7 @@ import type { WasmMemory } from "./sums.ts";
  * this thread's: for workers there is `parallelSum()`.
  * @returns The sum; 0 of an empty array, 0n if it is one of 64-bit integers.
  * @throws {TypeError} If `values` is not such an array, or an element of a plain one not a number;
- * if `memory` is not a shared memory, or `values` no view of `memory.buffer`.
+ * if its buffer is detached or has become too small for it; if `memory` is not a shared memory, or `values` no view of `memory.buffer`.
  *
  * @example
  * ```ts

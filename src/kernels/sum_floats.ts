@@ -4,7 +4,7 @@ import { checkpoint } from "../gil/scope.ts";
 import { feedArray, feedNumbers, floatsOf } from "./feed.ts";
 import { type Core, type Sums, withCore } from "./instance.ts";
 import { type WasmMemory, withSums } from "./sums.ts";
-import type { TypedArray } from "./typed_array.ts";
+import { plainView, type TypedArray, type TypedArrayOf } from "./typed_array.ts";
 
 /** A sum in twice the precision: the rounded total, and what its roundings lost. */
 export type FloatSum = readonly [total: number, error: number];
@@ -25,7 +25,12 @@ export function sumFloats(
 ): FloatSum {
   const [total, error] = sumOf(values, kind, memory);
   if (Number.isFinite(total + error)) return [total, error];
-  return [plainSum(values as ArrayLike<number>), 0];
+  return [
+    plainSum(
+      kind === undefined ? values as readonly number[] : plainView(values as TypedArrayOf<number>),
+    ),
+    0,
+  ];
 }
 
 function sumOf(
@@ -54,7 +59,7 @@ function sumHalves(core: Core, values: TypedArray): FloatSum {
   const { value: at } = core.scratch;
   const singles = new Float32Array(core.memory.buffer, at, core.scratchBytes.value / 4);
   core.resetFloats();
-  feedArray(values, singles, (bytes) => core.sumFloat32(at, bytes));
+  feedArray(plainView(values), singles, (bytes) => core.sumFloat32(at, bytes));
   return result(core);
 }
 

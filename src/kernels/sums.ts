@@ -8,7 +8,7 @@
 import { eachPart } from "./feed.ts";
 import { type Core, coreModule, type Sums, withCore } from "./instance.ts";
 import { shown } from "./shown.ts";
-import type { TypedArray } from "./typed_array.ts";
+import { bufferOf, bytesOf, kindOf, type TypedArray } from "./typed_array.ts";
 
 /** A `WebAssembly.Memory`, of which not every program's types know. */
 export interface WasmMemory {
@@ -41,7 +41,7 @@ export function assertIn(memory: unknown, values: unknown): void {
   if (!(memory instanceof WebAssembly.Memory)) {
     throw new TypeError(`Cannot sum: not a WebAssembly.Memory: ${shown(memory)}`);
   }
-  if (!ArrayBuffer.isView(values) || values.buffer !== memory.buffer) {
+  if (kindOf(values) === undefined || bufferOf(values as TypedArray) !== memory.buffer) {
     throw new TypeError("Cannot sum: the array is not a view of memory.buffer");
   }
 }
@@ -53,35 +53,34 @@ export function withSums<R>(
   work: (sums: Sums, feed: Feed) => R,
 ): R {
   if (memory === undefined) {
-    return withCore((core) => work(core, (take) => feedCopies(core, values, take)));
+    return withCore((core) => work(core, (take) => feedCopies(core, bytesOf(values), take)));
   }
-  return work(sumsOn(memory), (take) => feedInPlace(values, take));
+  return work(sumsOn(memory), (take) => feedInPlace(bytesOf(values), take));
 }
 
-function feedCopies(core: Core, values: TypedArray, take: Take): void {
+function feedCopies(core: Core, bytes: Uint8Array, take: Take): void {
   const { value: at } = core.scratch;
   const chunk = new Uint8Array(core.memory.buffer, at, core.scratchBytes.value);
-  feedBytes(values, chunk.length, (part) => {
+  feedBytes(bytes, chunk.length, (part) => {
     chunk.set(part);
     take(at, part.length);
   });
 }
 
-function feedInPlace(values: TypedArray, take: Take): void {
-  const length = isFar(values) ? TOUCHED : PIECE;
-  feedBytes(values, length, (part) => take(part.byteOffset, part.length));
+function feedInPlace(bytes: Uint8Array, take: Take): void {
+  const length = isFar(bytes) ? TOUCHED : PIECE;
+  feedBytes(bytes, length, (part) => take(part.byteOffset, part.length));
 }
 
-function feedBytes(values: TypedArray, length: number, feed: (part: Uint8Array) => void): void {
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+function feedBytes(bytes: Uint8Array, length: number, feed: (part: Uint8Array) => void): void {
   const bringAndFeed = (part: Uint8Array) => {
     touch(part);
     feed(part);
   };
-  eachPart(bytes, length, isFar(values) ? bringAndFeed : feed);
+  eachPart(bytes, length, isFar(bytes) ? bringAndFeed : feed);
 }
 
-function isFar({ byteLength }: TypedArray): boolean {
+function isFar({ byteLength }: Uint8Array): boolean {
   return byteLength >= UNCACHED;
 }
 
