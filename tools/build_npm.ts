@@ -2,8 +2,8 @@
  * `deno task build:npm`: the npm package, `dist/concurrent-futures-VERSION.tgz`.
  *
  * `deno pack` makes it. What that can't say is added here: the command line's name, the oldest Node,
- * and which imports have side effects; what it puts into each module, its source map, becomes a
- * file of its own; sources that it takes for assets are left out. `--output=FILE` writes elsewhere.
+ * which imports have side effects, where older resolutions find types, the library that types need.
+ * Source maps and sources that it takes for assets are left out. `--output=FILE` writes elsewhere.
  */
 
 import { dirname, join } from "node:path";
@@ -19,6 +19,12 @@ interface Entry {
   /** Within the package. */
   readonly path: string;
   readonly text: string;
+}
+
+/** What is looked at of the `package.json` that `deno pack` makes. */
+interface Manifest {
+  readonly exports: Readonly<Record<string, { readonly types: string }>>;
+  readonly dependencies?: object;
 }
 
 /** What `deno pack` does not know. */
@@ -66,32 +72,47 @@ async function entries(): Promise<readonly Entry[]> {
     // Its version is told by the bench, which imports it.
     { path: "deno.json", text: await Deno.readTextFile(join(root, "deno.json")) },
     ...others,
-    ...modules.flatMap(withMapBeside),
+    ...modules.map(({ path, text }) => ({ path, text: finished(path, text) })),
   ];
+}
+
+/** Where `moduleResolution: node10`, which knows no `exports`, finds the types of each entry. */
+function typesVersions({ exports }: Manifest): object {
+  const entries = Object.entries(exports).filter(([entry]) => entry !== ".");
+  return {
+    "*": Object.fromEntries(entries.map(([entry, { types }]) => [entry.slice(2), [types]])),
+  };
 }
 
 function manifest(packed: readonly Entry[]): Entry {
   const [found, ...more] = packed.filter(({ path }) => path === "package.json");
   if (!found || more.length > 0) throw new Error("deno pack has made no package.json, or several");
-  const made = JSON.parse(found.text);
+  const made = JSON.parse(found.text) as Manifest;
   if (made.dependencies) {
     throw new Error(`the package depends on ${Object.keys(made.dependencies)}`);
   }
-  return { path: "package.json", text: `${JSON.stringify({ ...made, ...additions }, null, 2)}\n` };
+  const exports = { ...made.exports, "./package.json": "./package.json" };
+  const whole = { ...made, exports, typesVersions: typesVersions(made), ...additions };
+  return { path: "package.json", text: `${JSON.stringify(whole, null, 2)}\n` };
 }
 
-/** A module without the source map that was put into it, and that map. */
-function withMapBeside({ path, text }: Entry): Entry[] {
-  const found = /\n\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)\s*$/.exec(text);
-  if (!found) return [{ path, text }];
-  const map = JSON.parse(new TextDecoder().decode(Uint8Array.fromBase64(found[1]!)));
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  // It has the source in it, under an address of this machine.
-  const sources = [name.replace(/\.js$/, ".ts")];
-  return [
-    { path, text: `${text.slice(0, found.index)}\n//# sourceMappingURL=${name}.map\n` },
-    { path: `${path}.map`, text: JSON.stringify({ ...map, sources }) },
-  ];
+function finished(path: string, text: string): string {
+  return path.endsWith(".js") ? withoutMap(text) : withLibrary(text);
+}
+
+/**
+ * A module without its source map. Deno takes the lines from a map and the name from the file, so
+ * that an error would tell a line that isn't there; without one each runtime tells the module's own
+ * lines, which are the source without its types.
+ */
+function withoutMap(text: string): string {
+  return text.replace(/\n\/\/# sourceMappingURL=data:application\/json;base64,[\w+/=]+\s*$/, "\n");
+}
+
+/** What declarations need of a newer library than ES2022, whatever `lib` their user has. */
+function withLibrary(text: string): string {
+  const needed = text.includes("Symbol.asyncDispose");
+  return needed ? `/// <reference lib="esnext.disposable" />\n${text}` : text;
 }
 
 /** The same files give the same bytes: none has a time. */
@@ -106,16 +127,14 @@ async function write(files: readonly Entry[], output: string): Promise<void> {
 }
 
 function report(files: readonly Entry[], output: string): void {
-  const size = (choose: (path: string) => boolean): string => {
+  const size = (choose: (path: string) => boolean = () => true): string => {
     const chosen = files.filter(({ path }) => choose(path));
     const bytes = chosen.reduce((sum, { text }) => sum + new TextEncoder().encode(text).length, 0);
     return `${Math.round(bytes / 1000)} kB`;
   };
-  const isMap = (path: string) => path.endsWith(".map");
-  const isBench = (path: string) => path.startsWith("bench/");
   console.log(`${output}: ${files.length} files`);
-  console.log(`unpacked without maps ${size((path) => !isMap(path))}`);
-  console.log(`of that the bench ${size((path) => !isMap(path) && isBench(path))}`);
+  console.log(`unpacked ${size()}`);
+  console.log(`of that the bench ${size((path) => path.startsWith("bench/"))}`);
 }
 
 try {

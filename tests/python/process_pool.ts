@@ -89,7 +89,7 @@ export const processPoolContract: Contract = (port, kind) => {
       assert.equal(error.constructor, RangeError);
       assert.equal(error.message, "123");
       const place = placeOf('new RangeError("123"); // some comment');
-      assert.ok(error.stack!.includes(place), error.stack);
+      assert.ok(error.stack!.includes(place), error.stack!);
       assert.ok(inspect(error).includes(place), inspect(error));
     },
   );
