@@ -24,14 +24,21 @@ interface ProcessLike {
   readonly execPath: string;
 }
 
+/** Not on Deno, which keeps a module's compiled code and may take it for another's of that length. */
+const module = `const{Module}=process.getBuiltinModule("node:module");
+new Module("")._compile(program,process.cwd()+"/[eval]")`;
+
+/** Not on Node, which warns of it. */
+const script = `const{constants,runInThisContext}=process.getBuiltinModule("node:vm");
+runInThisContext(program,{importModuleDynamically:constants.USE_MAIN_CONTEXT_DEFAULT_LOADER})`;
+
 /**
- * Evaluates the program; where a flag of V8's forbids that, compiles it as a module of the folder
- * the program runs in.
+ * Evaluates the program; where a flag of V8's forbids that, runs it as a module of the folder that
+ * the program runs in, or as a script that imports like one.
  */
 const bootstrap = `process.once("message",(program)=>{try{(0,eval)(program)}catch(error){
 if(!(error instanceof EvalError))throw error;
-const{Module}=process.getBuiltinModule("node:module");
-new Module("")._compile(program,process.cwd()+"/[eval]")}})`;
+${runtime === "deno" ? script : module}}})`;
 
 /** The command of a child that may do what `permissions` says, where that can be said. */
 export function childCommand(permissions: Permissions | undefined): ChildCommand {
