@@ -4,6 +4,7 @@
  */
 
 import { configFlags } from "./deno_config.ts";
+import { loadingFlags } from "./deno_flags.ts";
 import { permissionFlags, type Permissions } from "./deno_permissions.ts";
 import { runtime } from "./detect.ts";
 import { inherited } from "./flags.ts";
@@ -45,7 +46,7 @@ export function childCommand(permissions: Permissions | undefined): ChildCommand
   const { execPath: path } = (globalThis as unknown as { process: ProcessLike }).process;
   switch (runtime) {
     case "deno": {
-      const flags = ["--quiet", ...permissionFlags(permissions), ...configFlags()];
+      const flags = ["--quiet", ...permissionFlags(permissions), ...moduleFlags()];
       // From its input: names resolve as in a file of this folder, not as in a `data:` module.
       return { path, args: ["run", ...flags, "-"], input: bootstrap };
     }
@@ -57,6 +58,14 @@ export function childCommand(permissions: Permissions | undefined): ChildCommand
     default:
       return runtime satisfies never;
   }
+}
+
+/** The flags by which Deno's modules load: the program's own, or what can be found out. */
+function moduleFlags(): readonly string[] {
+  const flags = loadingFlags() ?? [];
+  return flags.some((flag) => /^(-c|--config|--no-config)\b/.test(flag))
+    ? flags
+    : [...flags, ...configFlags()];
 }
 
 /** A child's first words: it serves from now on, and goes where its parent is. */

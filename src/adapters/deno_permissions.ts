@@ -67,6 +67,11 @@ function flagOf(name: string, given: boolean | readonly string[] | undefined): s
   return given && given.length > 0 ? `--allow-${name}=${given.join(",")}` : `--deny-${name}`;
 }
 
+/** Whether this program may do everything. */
+export function mayDoAll(): boolean {
+  return names.every((name) => isGranted({ name }));
+}
+
 /** Whether a command may be run without asking anybody. */
 export function mayRun(command: string): boolean {
   return isGranted({ name: "run", command });

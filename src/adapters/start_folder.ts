@@ -4,6 +4,7 @@
  */
 
 import { builtin } from "./builtin.ts";
+import { mayRead } from "./deno_permissions.ts";
 import { runtime } from "./detect.ts";
 
 interface ProcessLike {
@@ -23,11 +24,12 @@ export function presentFolder(): string | undefined {
   }
 }
 
-/** Where it was when it loaded this package. Deno would have to ask for it, and tells no flags. */
-const first = runtime === "node" || runtime === "bun" ? presentFolder() : undefined;
+/** Where it was when it loaded this package; `undefined` where it may not know. */
+export const firstFolder: string | undefined =
+  runtime === "browser" || (runtime === "deno" && !mayRead(".")) ? undefined : presentFolder();
 
 /** Where it was started, if it is elsewhere now and can still go there. */
 export function startFolder(): string | undefined {
-  if (first === undefined || first === presentFolder()) return undefined;
-  return builtin<Files>("node:fs")!.existsSync(first) ? first : undefined;
+  if (firstFolder === undefined || firstFolder === presentFolder()) return undefined;
+  return builtin<Files>("node:fs")!.existsSync(firstFolder) ? firstFolder : undefined;
 }

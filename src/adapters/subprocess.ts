@@ -12,8 +12,9 @@ import { program } from "../worker/program.gen.ts";
 import { builtin } from "./builtin.ts";
 import { childCommand } from "./child_command.ts";
 import { guardChild, releaseChild } from "./child_guard.ts";
-import { runtime } from "./detect.ts";
+import { explainImports } from "./deno_flags.ts";
 import type { Permissions } from "./deno_permissions.ts";
+import { runtime } from "./detect.ts";
 import { answerTo, childEnvironment, preparation } from "./executable.ts";
 import { assertServes, errorOfAgain } from "./self_start.ts";
 
@@ -98,7 +99,7 @@ export function spawnSubprocess(
     } catch (error) {
       return events.messageError(error);
     }
-    events.message(message);
+    events.message(runtime === "deno" ? explainImports(message) : message);
   });
   child.on("error", (error) => {
     failure ??= error;

@@ -1,0 +1,100 @@
+/**
+ * The flags by which Deno's modules load in this program, for its subprocesses.
+ *
+ * Deno tells a program none of them. Linux tells a process its own command line, and Deno lets those
+ * read it that may do everything. Others' subprocesses know what `deno.json` says and no more.
+ */
+
+import type { WorkerMessage } from "../wire/messages.ts";
+import type { ErrorRecord } from "../wire/remote_error.ts";
+import { builtin } from "./builtin.ts";
+import { mayDoAll } from "./deno_permissions.ts";
+import { firstFolder } from "./start_folder.ts";
+
+interface Files {
+  readFileSync(path: string, encoding: "utf8"): string;
+}
+
+interface Paths {
+  resolve(...paths: readonly string[]): string;
+}
+
+/** Flags of which the next word is the value, unless they have one behind `=`. */
+const valued =
+  /^(-c|-L|--(cert|conditions|config|ext|import-map|inspect-publish-uid|location|lock|log-level|min-dep-age|node-modules-linker|preload|require|seed))$/;
+
+/** Flags that are a subprocess's too. */
+const passed =
+  /^(-c|--(cached-only|cert|conditions|config|frozen|frozen-lockfile|import-map|location|lock|min-dep-age|no-config|no-lock|no-npm|no-remote|node-modules-dir|node-modules-linker|unsafely-ignore-certificate-errors|unstable.*|use-env-proxy|v8-flags|vendor))$/;
+
+/** Flags of which the value is a path, if it is no URL; a drive's name has one letter. */
+const withPath = /^(-c|--(cert|config|import-map|lock))$/;
+const isUrl = /^[a-z][a-z\d+.-]+:/i;
+
+/** What may stand before the flags. */
+const subcommands: readonly string[] = ["run", "test", "bench", "serve", "repl", "eval"];
+
+let known: readonly string[] | undefined | null = null;
+
+/** The flags for `deno run`; `undefined` if they can't be known. */
+export function loadingFlags(): readonly string[] | undefined {
+  return known === null ? known = readFlags() : known;
+}
+
+function readFlags(): readonly string[] | undefined {
+  if (!mayDoAll()) return undefined;
+  try {
+    const text = builtin<Files>("node:fs")!.readFileSync("/proc/self/cmdline", "utf8");
+    return flagsIn(text.split("\0").slice(1), firstFolder!);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Those among the words of a command line, which end where the program begins.
+ *
+ * @param folder what their paths are relative to
+ */
+export function flagsIn(words: readonly string[], folder: string): readonly string[] {
+  const flags: string[] = [];
+  for (let at = subcommands.includes(words[0]!) ? 1 : 0; at < words.length; at++) {
+    const word = words[at]!;
+    if (!word.startsWith("-") || word === "-" || word === "--") break;
+    const [name, ...parts] = word.split("=");
+    const isNext = parts.length === 0 && valued.test(name!);
+    const value = isNext ? words[++at] : parts.length === 0 ? undefined : parts.join("=");
+    if (passed.test(name!)) flags.push(flagOf(name!, value, folder));
+  }
+  return flags;
+}
+
+/** A subprocess may start elsewhere, so a path is whole. */
+function flagOf(name: string, value: string | undefined, folder: string): string {
+  if (value === undefined) return name;
+  if (!withPath.test(name) || isUrl.test(value)) return `${name}=${value}`;
+  return `${name}=${builtin<Paths>("node:path")!.resolve(folder, value)}`;
+}
+
+/** What Deno says of a name that it finds in no import map. */
+const unmapped = /^(?:Import|Relative import path) "/;
+
+const explained =
+  "a process of Deno's is not told of --import-map and --config, but to a program " +
+  "with all rights on Linux; name the map in a deno.json beside the program, as importMap";
+
+/** A subprocess's message; an error of an import that it may have for want of a flag says so. */
+export function explainImports(message: WorkerMessage): WorkerMessage {
+  if (message.type === "failed") return { ...message, error: explain(message.error) };
+  if (message.type !== "result" || message.outcome.ok) return message;
+  return { ...message, outcome: { ok: false, error: explain(message.outcome.error) } };
+}
+
+function explain(record: ErrorRecord): ErrorRecord {
+  const [thrown, ...others] = record;
+  if (thrown?.kind !== "error" || !unmapped.test(thrown.message)) return record;
+  if (loadingFlags() !== undefined) return record;
+  const message = `${thrown.message}: ${explained}`;
+  const stack = thrown.stack.replace(thrown.message, () => message);
+  return [{ ...thrown, message, stack }, ...others];
+}
