@@ -10,8 +10,8 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { createTarGzip, type ParsedTarFileItem, parseTarGzip, type TarFileInput } from "nanotar";
 import config from "../deno.json" with { type: "json" };
+import { additionsFor, assets, withLibrary } from "./npm_additions.ts";
 import { succeed } from "./run.ts";
-import { nodeFloor } from "./runtimes.ts";
 import { root } from "./source_tree.ts";
 
 /** A file of the package. */
@@ -27,21 +27,8 @@ interface Manifest {
   readonly dependencies?: object;
 }
 
-/** What `deno pack` does not know. */
-const additions = {
-  description: "Python's concurrent.futures for TypeScript, and a GIL one can switch on",
-  keywords: ["concurrent", "futures", "threads", "processes", "worker pool", "GIL", "WASM"],
-  bin: { "futures-bench": "./bench/main.js" },
-  engines: { node: `>=${nodeFloor}` },
-  // A bundler would else leave out what gives the kernels their bytes and their names.
-  sideEffects: ["./src/kernels/mod.js", "./src/kernels/table.js"],
-};
-
 /** What npm puts before each path. */
 const prefix = "package/";
-
-/** Files that stand for themselves: what the bench runs beside JavaScript, and what people read. */
-const assets = /^(?:README\.md|CHANGELOG\.md|LICENSE|bench\/.*\.(?:py|c))$/;
 
 const packTime = 120_000;
 
@@ -76,14 +63,6 @@ async function entries(): Promise<readonly Entry[]> {
   ];
 }
 
-/** Where `moduleResolution: node10`, which knows no `exports`, finds the types of each entry. */
-function typesVersions({ exports }: Manifest): object {
-  const entries = Object.entries(exports).filter(([entry]) => entry !== ".");
-  return {
-    "*": Object.fromEntries(entries.map(([entry, { types }]) => [entry.slice(2), [types]])),
-  };
-}
-
 function manifest(packed: readonly Entry[]): Entry {
   const [found, ...more] = packed.filter(({ path }) => path === "package.json");
   if (!found || more.length > 0) throw new Error("deno pack has made no package.json, or several");
@@ -92,7 +71,8 @@ function manifest(packed: readonly Entry[]): Entry {
     throw new Error(`the package depends on ${Object.keys(made.dependencies)}`);
   }
   const exports = { ...made.exports, "./package.json": "./package.json" };
-  const whole = { ...made, exports, typesVersions: typesVersions(made), ...additions };
+  const types = Object.entries(made.exports).map(([entry, { types }]) => [entry, types]);
+  const whole = { ...made, exports, ...additionsFor("./", Object.fromEntries(types)) };
   return { path: "package.json", text: `${JSON.stringify(whole, null, 2)}\n` };
 }
 
@@ -107,12 +87,6 @@ function finished(path: string, text: string): string {
  */
 function withoutMap(text: string): string {
   return text.replace(/\n\/\/# sourceMappingURL=data:application\/json;base64,[\w+/=]+\s*$/, "\n");
-}
-
-/** What declarations need of a newer library than ES2022, whatever `lib` their user has. */
-function withLibrary(text: string): string {
-  const needed = text.includes("Symbol.asyncDispose");
-  return needed ? `/// <reference lib="esnext.disposable" />\n${text}` : text;
 }
 
 /** The same files give the same bytes: none has a time. */
