@@ -37,9 +37,10 @@ runInThisContext(program,{importModuleDynamically:constants.USE_MAIN_CONTEXT_DEF
  * Evaluates the program; where a flag of V8's forbids that, runs it as a module of the folder that
  * the program runs in, or as a script that imports like one.
  */
-const bootstrap = `process.once("message",(program)=>{try{(0,eval)(program)}catch(error){
+const bootstrap = (otherwise: string): string =>
+  `process.once("message",(program)=>{try{(0,eval)(program)}catch(error){
 if(!(error instanceof EvalError))throw error;
-${runtime === "deno" ? script : module}}})`;
+${otherwise}}})`;
 
 /** The command of a child that may do what `permissions` says, where that can be said. */
 export function childCommand(permissions: Permissions | undefined): ChildCommand {
@@ -48,7 +49,7 @@ export function childCommand(permissions: Permissions | undefined): ChildCommand
     case "deno": {
       const flags = ["--quiet", ...permissionFlags(permissions), ...moduleFlags()];
       // From its input: names resolve as in a file of this folder, not as in a `data:` module.
-      return { path, args: ["run", ...flags, "-"], input: bootstrap };
+      return { path, args: ["run", ...flags, "-"], input: bootstrap(script) };
     }
     case "bun":
     case "node":
@@ -72,7 +73,7 @@ function moduleFlags(): readonly string[] {
 function opening(): string {
   const there = startFolder() && presentFolder();
   const go = there === undefined ? "" : `process.chdir(${JSON.stringify(there)});`;
-  return `delete process.env.${mark};${go}${bootstrap}`;
+  return `delete process.env.${mark};${go}${bootstrap(module)}`;
 }
 
 /** What the options name is relative to where the program was started. */

@@ -12,14 +12,28 @@ const importWithOptions = "return import(specifier, options)";
 /** `import()`, but for relative specifiers. */
 export async function importModule(specifier: unknown, options?: unknown): Promise<unknown> {
   const module = `${specifier}`;
-  if (isRelative(module)) {
-    throw new TypeError(
-      `Cannot import "${module}" in a function sent as source text: it is relative, and a worker ` +
-        `does not know to what; pass it what import.meta.resolve("${module}") gives`,
-    );
-  }
+  if (isRelative(module)) throw unknownBase(module);
   if (options === undefined) return await import(module);
   return await new Function("specifier", "options", importWithOptions)(module, options);
+}
+
+/** The same as Vite writes it, for which a relative specifier begins at the project's root. */
+export async function importByVite(specifier: unknown, options?: unknown): Promise<unknown> {
+  try {
+    return await importModule(specifier, options);
+  } catch (error) {
+    const module = `${specifier}`;
+    const isMissing = (error as { code?: unknown } | null)?.code === "ERR_MODULE_NOT_FOUND";
+    throw isMissing && module.startsWith("/") ? unknownBase(module, { cause: error }) : error;
+  }
+}
+
+function unknownBase(module: string, options?: ErrorOptions): TypeError {
+  return new TypeError(
+    `Cannot import "${module}" in a function sent as source text: it is relative, and a worker ` +
+      `does not know to what; pass it what import.meta.resolve("${module}") gives`,
+    options,
+  );
 }
 
 function isRelative(module: string): boolean {

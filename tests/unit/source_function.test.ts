@@ -117,6 +117,14 @@ test("rewriteImports() changes nothing but the import() of the language", () => 
   for (const [text, rewritten] of changed) assert.equal(rewriteImports(text, "$"), rewritten);
 });
 
+test("a relative import() that Vite has made one from its root says what to write", async () => {
+  const task = evaluate("", '() => __vite_ssr_dynamic_import__("/src/none.ts")');
+  await assert.rejects(task() as Promise<unknown>, {
+    name: "TypeError",
+    message: /^Cannot import "\/src\/none.ts" in a function sent as source text: it is relative, /,
+  });
+});
+
 test("evaluate() of a text that has the names it would use itself", async () => {
   const text =
     "async (imp$rt) => [imp$rt, (await import('data:text/javascript,export default 1')).default]";
