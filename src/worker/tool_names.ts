@@ -22,7 +22,7 @@ const owners: readonly (readonly [form: RegExp, what: string])[] = [
   [/^__rewriteRel/, 'a helper of TypeScript\'s: turn "rewriteRelativeImportExtensions" off'],
   [/^__(?:await$|asyncG|runI)/, `a helper of esbuild's or TypeScript's: ${newer}`],
   [new RegExp(`^__(?:${typescript})`), `a helper of TypeScript's: ${newer}`],
-  [/^__[a-z]/, `a helper of esbuild's: ${newer}`],
+  [/^__[a-z]/, `a helper of esbuild's, and so of tsx: ${newer}`],
   [/^import_/, "esbuild's name for an import of the module: import() it in the function"],
   [/\w_\d+$/, "TypeScript's name for an import of the module: import() it in the function"],
   [/^_(?:ts_|[a-z0-9]+_)/, `a helper of SWC's: ${newer}`],

@@ -64,7 +64,7 @@ export function sourceFunctionsContract(kind: Kind): void {
         ["__vite_ssr_import_0__", /Vite's name for an import/],
         ["__vi_import_0__", /Vite's name for an import/],
         ["__awaiter", /a helper of TypeScript's: raise its "target"/],
-        ["__spreadProps", /a helper of esbuild's: raise its "target"/],
+        ["__spreadProps", /a helper of esbuild's, and so of tsx: raise its "target"/],
         ["_async_to_generator", /a helper of SWC's/],
         ["_createClass", /a helper of Babel's/],
         ["__webpack_require__", /a helper of webpack's/],
