@@ -10,6 +10,7 @@
 
 import { builtin } from "./builtin.ts";
 import { runtime } from "./detect.ts";
+import { inherited } from "./flags.ts";
 import { mark } from "./self_start.ts";
 
 interface Globals {
@@ -65,12 +66,19 @@ export function childEnvironment(): { readonly env?: object } {
   return {
     env: {
       ...env,
+      ...nodeOptions(env.NODE_OPTIONS),
       [mark]: "1",
       // These stay set in the child: a child of the child's is started by the same file.
       ...(isBunExecutable() && { BUN_BE_BUN: "1" }),
       ...(versions.electron !== undefined && { ELECTRON_RUN_AS_NODE: "1" }),
     },
   };
+}
+
+/** Without what makes a child wait for a debugger, or a test of it; a space in quotes splits no option. */
+function nodeOptions(given: string | undefined): { readonly NODE_OPTIONS?: string } {
+  if (runtime !== "node" || given === undefined) return {};
+  return { NODE_OPTIONS: inherited("node", given.split(" ")).join(" ") };
 }
 
 /** How the paths of Bun's embedded modules begin, the second on Windows. */
