@@ -61,7 +61,9 @@ function explainMissingNames(task: Call, text: string): Call {
   return (...args) => {
     try {
       const result = task(...args);
-      return isThenable(result) ? settled(result, explain) : result;
+      // Looked at first: to ask a number for its `then` takes longer than most calls.
+      if (typeof result !== "object" || !isThenable(result)) return result;
+      return settled(result, explain);
     } catch (error) {
       return explain(error);
     }
