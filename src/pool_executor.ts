@@ -11,6 +11,7 @@
  * At any time: a worker ends, the pool breaks, all its futures settle.
  */
 
+import { provideAsyncContexts } from "./adapters/async_contexts.ts";
 import type { Permissions } from "./adapters/deno_permissions.ts";
 import { isExiting } from "./adapters/detect.ts";
 import { ExecutorShutdownError } from "./core/errors.ts";
@@ -51,6 +52,8 @@ export interface PoolOptions {
    */
   readonly trace?: boolean | TraceSink;
 }
+
+provideAsyncContexts();
 
 /** Pools whose executor nobody refers to any more: they do what is pending, then end. */
 const forgotten = new FinalizationRegistry<WorkerPool>((pool) => {

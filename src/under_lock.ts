@@ -1,5 +1,6 @@
 /** Composition: workers that have a seat at a lock, and what makes their tasks obey it. */
 
+import { outside } from "./core/async_context.ts";
 import { bytesOf } from "./core/base64.ts";
 import { ownTime } from "./core/clock.ts";
 import type { TraceEvent } from "./core/trace.ts";
@@ -33,8 +34,10 @@ export function underLock(
   recorder: Recorder | undefined,
 ): SpawnWorker {
   const { instrument } = gil;
-  const lock = load("lock", lockProgram);
-  const instrumenter = instrument ? load("instrumenter", instrumenterProgram) : undefined;
+  const lock = outside(() => load("lock", lockProgram));
+  const instrumenter = instrument
+    ? outside(() => load("instrumenter", instrumenterProgram))
+    : undefined;
   return (name, events) => {
     const log = recorder && Log.make();
     const seat = takeSeat(gil, name, log);

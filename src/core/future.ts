@@ -186,7 +186,8 @@ export class Future<T = unknown> implements PromiseLike<T> {
    * Calls `fn` with this future once it is done, at once if it is.
    *
    * Callbacks run synchronously at completion, in the order added. One that throws, or returns a
-   * promise that rejects, is reported on `console.error` and the others still run.
+   * promise that rejects, is reported on `console.error` and the others still run. Each runs in the
+   * context of `AsyncLocalStorage` in which it was added, whoever completes the future.
    *
    * @param fn called with the future; what it returns is ignored
    */

@@ -4,7 +4,9 @@
  * Must not know what a future is, but for its text and how it ended.
  */
 
+import { type AsyncContext, currentContext, runIn } from "./async_context.ts";
 import { clock } from "./clock.ts";
+import { keepResolver, keptResolver } from "./resolver.ts";
 import { isThenable } from "./thenable.ts";
 
 /** Somebody who is told once, when the future is done; told before the callbacks. */
@@ -20,19 +22,25 @@ export interface FutureOutcome {
 
 type Resolve = (value: unknown) => void;
 
+/** A callback, and the context in which it was added. */
+interface Callback<F> {
+  readonly run: (future: F) => unknown;
+  readonly context: AsyncContext | undefined;
+}
+
 /** Of one future; made once somebody listens. */
 export class Listeners<F> {
   /** What everybody who awaits the outcome without a timeout has in common. */
   #promise: Promise<unknown> | undefined;
   #resolve: Resolve | undefined;
   #waiters: Set<Waiter<F>> | undefined;
-  #callbacks: ((future: F) => unknown)[] | undefined;
+  #callbacks: Callback<F>[] | undefined;
 
   /** The outcome, once it is there. */
   get promise(): Promise<unknown> {
     if (this.#promise === undefined) {
-      this.#promise = new Promise(keepResolve);
-      this.#resolve = kept;
+      this.#promise = new Promise(keepResolver);
+      this.#resolve = keptResolver();
     }
     return this.#promise;
   }
@@ -45,8 +53,8 @@ export class Listeners<F> {
     this.#waiters?.delete(waiter);
   }
 
-  addCallback(callback: (future: F) => unknown): void {
-    (this.#callbacks ??= []).push(callback);
+  addCallback(run: (future: F) => unknown): void {
+    (this.#callbacks ??= []).push({ run, context: currentContext() });
   }
 
   /**
@@ -70,15 +78,9 @@ export class Listeners<F> {
   tell(future: F, outcomeOf: (future: F) => FutureOutcome | undefined): void {
     if (this.#resolve) settle(this.#resolve, outcomeOf(future)!);
     if (this.#waiters) { for (const waiter of this.#waiters) waiter.settled(future); }
-    if (this.#callbacks) { for (const callback of this.#callbacks) call(callback, future); }
+    if (this.#callbacks === undefined) return;
+    for (const { run, context } of this.#callbacks) runIn(context, call, run, future);
   }
-}
-
-let kept: Resolve | undefined;
-
-/** One for all promises: of what makes a promise, only the promise and this live on. */
-function keepResolve(resolve: Resolve): void {
-  kept = resolve;
 }
 
 function settle(resolve: Resolve, { failed, value }: FutureOutcome): void {

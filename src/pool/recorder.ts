@@ -6,6 +6,7 @@
  * somebody asks.
  */
 
+import { type AsyncContext, currentContext, runIn } from "../core/async_context.ts";
 import type { TraceEvent, TraceSink } from "../core/trace.ts";
 import { describeTask } from "../wire/task_ref.ts";
 import type { TaskTimes } from "./dispatcher.ts";
@@ -18,6 +19,8 @@ export class Recorder {
   readonly #events: TraceEvent[] = [];
   readonly #rows = new TaskRows();
   readonly #sink: TraceSink | undefined;
+  /** That in which the sink was given. */
+  readonly #context: AsyncContext | undefined;
   /** The workers' names, and where each worker's is. */
   readonly #workers: string[] = [];
   readonly #positions = new WeakMap<WorkerHandle, number>();
@@ -31,6 +34,7 @@ export class Recorder {
   /** @param sink takes the events; they are kept here without one */
   constructor(sink?: TraceSink) {
     this.#sink = sink;
+    this.#context = sink && currentContext();
   }
 
   /** The events that were kept, oldest first. */
@@ -86,20 +90,21 @@ export class Recorder {
 
   /** Records any event; a sink that fails does no harm. */
   record(event: TraceEvent): void {
-    if (!this.#sink) {
-      this.#events.push(event);
-      return;
-    }
-    try {
-      this.#sink(event);
-    } catch (error) {
-      console.error("exception calling the trace sink", error);
-    }
+    if (this.#sink) runIn(this.#context, tell, this.#sink, event);
+    else this.#events.push(event);
   }
 
   /** What a sink is to know of tasks it knows at once. */
   #handOn(): void {
     if (!this.#sink) return;
     for (const event of this.#rows.take(this.#workers)) this.record(event);
+  }
+}
+
+function tell(sink: TraceSink, event: TraceEvent): void {
+  try {
+    sink(event);
+  } catch (error) {
+    console.error("exception calling the trace sink", error);
   }
 }

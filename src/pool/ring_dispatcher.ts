@@ -5,6 +5,7 @@
  * protocol; here is the pool's side of it: what goes into a slot, and when to look for outcomes.
  */
 
+import { outside } from "../core/async_context.ts";
 import { hasListeners } from "../core/future.ts";
 import { closed as detached, stopped } from "../core/realm.ts";
 import type { DispatchMessage, Outcome, ResultMessage } from "../wire/messages.ts";
@@ -318,15 +319,20 @@ export class RingDispatcher implements Dispatcher {
     // Also while it sleeps: the promise of the last sleep may come long after its end.
     if (this.#spin.sees(word.finished, 0)) return this.#lookSoon();
     if (this.#asleep) return;
+    this.#asleep = outside(() => this.#waits());
+    if (!this.#asleep) this.#lookSoon();
+  }
+
+  /** Looks again once something has come, or in a later turn; false to look at once. */
+  #waits(): boolean {
     const { async, value } = Atomics.waitAsync(this.#words, word.finished, 0);
     const pause = async ? value : this.#turns.pause();
-    if (pause === undefined) return this.#lookSoon();
-    this.#asleep = true;
-    pause.then(() => {
+    pause?.then(() => {
       this.#asleep = false;
       this.#turns.turned();
       this.#look();
     });
+    return pause !== undefined;
   }
 }
 

@@ -7,6 +7,7 @@
  * waits for the workers to end.
  */
 
+import { outside } from "../core/async_context.ts";
 import type { BrokenExecutor } from "../core/errors.ts";
 import { ExecutorShutdownError } from "../core/errors.ts";
 import type { ShutdownOptions } from "../core/executor.ts";
@@ -138,7 +139,7 @@ export class WorkerPool implements ItemOwner {
       this.#slots.size < maxWorkers && !this.#broken && !this.#forced &&
       this.#starting < this.#dispatcher.excess &&
       (this.#slots.size === 0 || this.#gate.isOpen)
-    ) this.#spawn();
+    ) outside(() => this.#spawn());
   }
 
   #spawn(): void {

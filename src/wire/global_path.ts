@@ -41,7 +41,7 @@ function memberOf(owner: unknown, name: string): unknown {
 let owners: [name: string, owner: unknown][] | undefined;
 let paths: Map<unknown, Path> | undefined;
 
-/** Walks `globalThis` two names deep, once; on Node that loads all that it has. */
+/** Walks `globalThis` two names deep, once; on Node that loads all that it has: in no caller's context. */
 function survey(): Map<unknown, Path> {
   const found = new Map<unknown, Path>();
   for (const name of Object.getOwnPropertyNames(home)) {

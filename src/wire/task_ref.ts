@@ -6,6 +6,7 @@
  * can't be sent; workers get each reference once and then only its number.
  */
 
+import { outside } from "../core/async_context.ts";
 import { taskReference } from "../core/realm.ts";
 import { globalPathOf } from "./global_path.ts";
 import { Latest } from "./latest.ts";
@@ -106,7 +107,7 @@ function byText(fn: AnyFunction): TaskRef {
 }
 
 function builtin(fn: AnyFunction, name: string): TaskRef {
-  const path = globalPathOf(fn, true);
+  const path = outside(() => globalPathOf(fn, true));
   if (path) return { id: ++count, reference: { kind: "global", path } };
   throw refusal(
     name,
@@ -118,7 +119,7 @@ function source(fn: AnyFunction, name: string, text: string): TaskRef {
   if (!isSelfContained(text)) {
     throw refusal(name, "it is a method or a class, or part of its module; submit a function, or");
   }
-  const path = globalPathOf(fn, false);
+  const path = outside(() => globalPathOf(fn, false));
   const reference = { kind: "source", name, text, ...(path && { path }) } as const;
   return { id: ++count, reference };
 }

@@ -8,6 +8,7 @@
 
 import { sharedTime } from "../core/clock.ts";
 import { realm } from "../core/realm.ts";
+import { keepResolver, keptResolver } from "../core/resolver.ts";
 import { Doze } from "../ring/doze.ts";
 import { Payload } from "../ring/payload.ts";
 import {
@@ -57,6 +58,9 @@ export interface TaskRunner {
 /** The pool's answer to `ask` and to `result`; or the outcome of a task that can't be read. */
 export type Answer = TaskMessage | ProceedMessage | { readonly type: "unread"; outcome: Outcome };
 
+/** What a worker does next: the slot it has claimed, `none`, or what the pool sent for one. */
+type Next = number | Exclude<Answer, ProceedMessage>;
+
 /** Takes tasks until the worker ends. */
 export class Puller {
   readonly #runner: TaskRunner;
@@ -68,7 +72,8 @@ export class Puller {
   readonly #spin: Spin;
   readonly #doze: Doze;
   readonly #times: SlotTimes | undefined;
-  #answered: ((answer: Answer) => void) | undefined;
+  #answered: ((next: Next) => void) | undefined;
+  #wasIdle = false;
 
   constructor(runner: TaskRunner, { queue, owner, closed, times }: PullMessage) {
     this.#runner = runner;
@@ -84,61 +89,69 @@ export class Puller {
 
   /** Takes the pool's answer. */
   answer(answer: Answer): void {
-    this.#answered?.(answer);
+    this.#answered?.(answer.type === "proceed" ? answer.slot : answer);
   }
 
-  /** Runs tasks; returns only once the worker is closed, and touches no slot from then on. */
-  async run(): Promise<void> {
-    let slot = none;
-    let wasIdle = false;
-    while (!this.#isClosed()) {
-      if (slot === none) slot = claim(this.#words, this.#owner);
-      if (wasIdle) passOn(this.#words);
-      wasIdle = slot === none;
-      // What was claimed after the closing is not this worker's to run.
-      if (this.#isClosed()) break;
-      if (slot === none) await this.#idle();
-      else {
-        // Awaited even if it has ended: what it started in microtasks is to go on.
-        slot = await this.#perform(slot);
-        const pause = this.#turns.pause();
-        if (pause === undefined) continue;
-        await pause;
-        this.#turns.turned();
-      }
-    }
-    passOn(this.#words);
+  /** Runs tasks until the worker is closed, and touches no slot from then on. */
+  run(): void {
+    this.#goOn(none);
   }
+
+  #goOn(next: Next): void {
+    if (typeof next !== "number") return this.#begin(next);
+    if (this.#isClosed()) return passOn(this.#words);
+    const slot = next === none ? claim(this.#words, this.#owner) : next;
+    if (this.#wasIdle) passOn(this.#words);
+    this.#wasIdle = slot === none;
+    // What was claimed after the closing is not this worker's to run.
+    if (this.#isClosed()) return passOn(this.#words);
+    if (slot === none) void this.#idle().then(() => this.#goOn(none));
+    else this.#begin(slot);
+  }
+
+  /**
+   * Runs what comes next, and goes on behind a promise: what it started in microtasks goes first.
+   * The promise is waited for before the task runs: what that leaves behind as its context, by
+   * `AsyncLocalStorage.enterWith()`, is no other task's.
+   */
+  #begin(next: Next): void {
+    const ended = new Promise(keepResolver) as Promise<Next>;
+    const end = keptResolver();
+    void ended.then(this.#ended);
+    end(this.#perform(next));
+  }
+
+  readonly #ended = (next: Next): void => {
+    const pause = this.#turns.pause();
+    if (pause === undefined) return this.#goOn(next);
+    void pause.then(() => {
+      this.#turns.turned();
+      this.#goOn(next);
+    });
+  };
 
   #isClosed(): boolean {
     return Atomics.load(this.#closed, 0) !== 0;
   }
 
-  /** Runs a claimed slot; returns one that was claimed for this worker meanwhile. */
-  #perform(slot: number): number | Promise<number> {
+  /** Runs what comes next; returns what comes then. */
+  #perform(next: Next): Next | Promise<Next> {
+    if (typeof next === "number") return this.#performSlot(next);
+    if (next.type === "unread") return this.#send(next.outcome, false);
+    return this.#run(next.slot!, next.ref, next.args, next.chunk);
+  }
+
+  #performSlot(slot: number): Next | Promise<Next> {
     const ref = this.#words[slotAt(slot) + field.ref]!;
     const id = Math.abs(ref);
     if (ref === beside || !this.#runner.isDefined(id)) return this.#ask(slot);
     return this.#run(slot, id, this.#payload.read(slot), ref < 0);
   }
 
-  async #ask(slot: number): Promise<number> {
+  #ask(slot: number): Promise<Next> {
     const answer = this.#nextAnswer();
     this.#runner.ask(slot);
-    return await this.#obey(await answer);
-  }
-
-  async #obey(answer: Answer): Promise<number> {
-    switch (answer.type) {
-      case "proceed":
-        return answer.slot;
-      case "task":
-        return await this.#run(answer.slot!, answer.ref, answer.args, answer.chunk);
-      case "unread":
-        return await this.#send(answer.outcome, false);
-      default:
-        return answer satisfies never;
-    }
+    return answer;
   }
 
   #run(
@@ -146,14 +159,14 @@ export class Puller {
     ref: number,
     args: readonly unknown[],
     chunk: boolean,
-  ): number | Promise<number> {
+  ): Next | Promise<Next> {
     this.#times?.begin(slot, this.#owner, sharedTime());
     const outcome = this.#runner.run(ref, args, chunk);
     if (!(outcome instanceof Promise)) return this.#end(slot, outcome, chunk);
     return outcome.then((outcome) => this.#end(slot, outcome, chunk));
   }
 
-  #end(slot: number, outcome: Outcome, chunk: boolean): number | Promise<number> {
+  #end(slot: number, outcome: Outcome, chunk: boolean): Next | Promise<Next> {
     if (this.#isClosed()) return none;
     this.#times?.end(slot, sharedTime());
     if (!this.#write(slot, outcome, chunk)) return this.#send(outcome, chunk, slot);
@@ -170,13 +183,13 @@ export class Puller {
     return true;
   }
 
-  async #send(outcome: Outcome, chunk: boolean, slot?: number): Promise<number> {
+  #send(outcome: Outcome, chunk: boolean, slot?: number): Promise<Next> {
     const answer = this.#nextAnswer();
     this.#runner.send(outcome, chunk, slot);
-    return await this.#obey(await answer);
+    return answer;
   }
 
-  #nextAnswer(): Promise<Answer> {
+  #nextAnswer(): Promise<Next> {
     return new Promise((resolve) => (this.#answered = resolve));
   }
 

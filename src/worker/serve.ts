@@ -73,7 +73,7 @@ class Server implements TaskRunner {
         return this.#define(message);
       case "pull":
         this.#puller = new Puller(this, message);
-        return void this.#puller.run();
+        return this.#puller.run();
       case "task":
         return this.#puller ? this.#puller.answer(message) : void this.#serve(message);
       case "proceed":
@@ -157,7 +157,7 @@ class Server implements TaskRunner {
   async #initialize({ name, records, initializer }: InitMessage): Promise<void> {
     this.#name = name;
     this.#records = records ?? false;
-    const outcome = initializer && await this.run(initializer.ref, initializer.args, false);
+    const outcome = initializer && await this.#runApart(initializer);
     if (outcome?.ok === false) return this.#port.post({ type: "failed", error: outcome.error });
     this.#initialized = true;
     this.#port.post({ type: "ready" });
@@ -188,7 +188,15 @@ class Server implements TaskRunner {
 
   async #serve({ ref, args, chunk }: TaskMessage): Promise<void> {
     const start = this.#records ? sharedTime() : undefined;
-    this.send(await this.run(ref, args, chunk), chunk, undefined, start);
+    this.send(await this.#runApart({ ref, args, chunk }), chunk, undefined, start);
+  }
+
+  /** In a microtask of its own: what it leaves behind as its context is not the next message's. */
+  async #runApart(
+    { ref, args, chunk = false }: { ref: number; args: readonly unknown[]; chunk?: boolean },
+  ): Promise<Outcome> {
+    await undefined;
+    return await this.run(ref, args, chunk);
   }
 
   /** Calls a task under the lock, if there is one, until its promise, if it makes one, settles. */

@@ -1,4 +1,5 @@
 import { processes } from "../fixtures/kinds.ts";
+import { asyncContextContract } from "./async_context.ts";
 import { errorsContract } from "./errors.ts";
 import { forcedStopContract } from "./forced_stop.ts";
 import { kernelsContract } from "./kernels.ts";
@@ -10,6 +11,7 @@ import { traceContract } from "./trace.ts";
 
 submitContract(processes);
 sourceFunctionsContract(processes);
+asyncContextContract(processes);
 errorsContract(processes);
 mapContract(processes);
 lifeContract(processes);

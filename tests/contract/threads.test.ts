@@ -1,4 +1,5 @@
 import { threads } from "../fixtures/kinds.ts";
+import { asyncContextContract } from "./async_context.ts";
 import { errorsContract } from "./errors.ts";
 import { kernelsContract } from "./kernels.ts";
 import { lifeContract } from "./life.ts";
@@ -10,6 +11,7 @@ import { traceContract } from "./trace.ts";
 
 submitContract(threads);
 sourceFunctionsContract(threads);
+asyncContextContract(threads);
 errorsContract(threads);
 mapContract(threads);
 lifeContract(threads);

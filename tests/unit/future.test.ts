@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { test } from "node:test";
 import { inspect } from "node:util";
 import { Future, type FutureOrigin } from "../../mod.ts";
@@ -203,6 +204,20 @@ test("callbacks run in the order added, synchronously, once", () => {
   assert.deepEqual(seen, [1, 2, 3]);
   future.addDoneCallback(() => seen.push(4));
   assert.deepEqual(seen, [1, 2, 3, 4]);
+});
+
+test("a callback runs in the context in which it was added", () => {
+  const storage = new AsyncLocalStorage<string>();
+  const future = pending();
+  const found: (string | undefined)[] = [];
+  const note = () => found.push(storage.getStore());
+  for (const request of ["first", "second"]) {
+    storage.run(request, () => future.addDoneCallback(note));
+  }
+  future.addDoneCallback(note);
+  storage.run("setter", () => future.setResult(1));
+  storage.run("late", () => future.addDoneCallback(note));
+  assert.deepEqual(found, ["first", "second", undefined, "late"]);
 });
 
 test("a cancel runs callbacks once", () => {
