@@ -40,6 +40,7 @@ export { Future, type FutureOrigin, type FutureState } from "./src/core/future.t
 export type { MapResult } from "./src/core/map.ts";
 export type {
   Inputs,
+  InputsAndOptions,
   InputsThenOptions,
   MapOptions,
   OptionsAfterInputs,

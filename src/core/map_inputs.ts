@@ -10,22 +10,22 @@ export type Inputs<A extends unknown[]> = {
   [K in keyof A]: Iterable<A[K]> | AsyncIterable<A[K]>;
 };
 
+/** The same, then options. */
+export type InputsAndOptions<A extends unknown[]> = [...Inputs<A>, MapOptions];
+
 /**
- * The same, then options: for `(a, b?) => …` one input or two before them.
+ * Inputs, then options: for `(a, b?) => …` one input or two before them.
  *
- * The first form is what TypeScript infers `A` from where `fn` does not tell it; the second has a
- * tuple for each number of inputs that the optional parameters allow.
+ * The first form is what TypeScript infers `A` from where `fn` does not tell it. Without optional
+ * parameters the second is the same, and what is wrong is told of the one input.
  */
-export type InputsThenOptions<A extends unknown[]> =
-  | [...Inputs<A>, MapOptions]
-  | NoInfer<OptionsAfterInputs<A>>;
+export type InputsThenOptions<A extends unknown[]> = InputsAndOptions<A> | OptionsAfterInputs<A>;
 
 /** For parameters `A` that follow the inputs `Taken`: each tuple of inputs, then options. */
-export type OptionsAfterInputs<A extends unknown[], Taken extends unknown[] = []> = A extends []
-  ? [...Taken, MapOptions]
+export type OptionsAfterInputs<A extends unknown[], Taken extends unknown[] = []> = A extends
+  Required<A> ? [...Taken, ...InputsAndOptions<A>]
   : A extends [infer First, ...infer Rest]
     ? OptionsAfterInputs<Rest, [...Taken, ...Inputs<[First]>]>
-  : A[number][] extends A ? [...Taken, ...Inputs<A>, MapOptions]
   : A extends [(infer First)?, ...infer Rest]
     ? [...Taken, MapOptions] | OptionsAfterInputs<Rest, [...Taken, ...Inputs<[First]>]>
   : never;

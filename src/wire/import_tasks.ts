@@ -16,6 +16,9 @@ export interface ModuleAddress {
 /**
  * The functions of a module, to be submitted; the workers import the module, once each.
  *
+ * Of an overloaded function TypeScript infers the last overload only. Type arguments name another:
+ * `executor.submit<[path: string], Buffer>(fs.readFileSync, path)`.
+ *
  * @typeParam M `typeof import("./tasks.ts")`, which makes `submit()` fully typed
  * @param module an absolute URL, as `import.meta.resolve("./tasks.ts")` gives it, or a specifier
  *   that means the same everywhere, such as `node:zlib`

@@ -127,6 +127,23 @@ e.submit((n: number) => n);
 // @ts-expect-error there are two arguments for one parameter
 e.submit((n: number) => n, 1, 2);
 
+// Of overloaded functions the last overload is inferred; type arguments name another, and are checked.
+declare function size(value: string): string;
+declare function size(value: Uint8Array): Uint8Array;
+declare function size(value: number): number;
+future<number>()(e.submit(size, 1));
+future<string>()(e.submit<[string], string>(size, "a"));
+future<Uint8Array>()(e.submit<[Uint8Array], Uint8Array>(size, bytes));
+results<string>()(e.map<[string], string>(size, ["a"]));
+results<string>()(e.map<[string], string>(size, ["a"], options));
+results<number>()(e.map<[number, string], number>((n, text) => n + text.length, [1], "a", options));
+// @ts-expect-error the last overload takes a number
+e.submit(size, "a");
+// @ts-expect-error no overload takes a text and returns a number
+e.submit<[string], number>(size, "a");
+// @ts-expect-error the argument is not the overload's
+e.submit<[string], string>(size, 1);
+
 // Functions around them, and executors of one's own.
 function later<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): Future<Awaited<R>> {
   return e.submit(fn, ...args);
