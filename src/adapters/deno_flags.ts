@@ -58,12 +58,14 @@ function readFlags(): readonly string[] | undefined {
  */
 export function flagsIn(words: readonly string[], folder: string): readonly string[] {
   const flags: string[] = [];
-  for (let at = subcommands.includes(words[0]!) ? 1 : 0; at < words.length; at++) {
-    const word = words[at]!;
+  const command = words.find((word) => !word.startsWith("-"));
+  const own = subcommands.includes(command!) ? words.toSpliced(words.indexOf(command!), 1) : words;
+  for (let at = 0; at < own.length; at++) {
+    const word = own[at]!;
     if (!word.startsWith("-") || word === "-" || word === "--") break;
     const [name, ...parts] = word.split("=");
     const isNext = parts.length === 0 && valued.test(name!);
-    const value = isNext ? words[++at] : parts.length === 0 ? undefined : parts.join("=");
+    const value = isNext ? own[++at] : parts.length === 0 ? undefined : parts.join("=");
     if (passed.test(name!)) flags.push(flagOf(name!, value, folder));
   }
   return flags;
@@ -79,9 +81,8 @@ function flagOf(name: string, value: string | undefined, folder: string): string
 /** What Deno says of a name that it finds in no import map. */
 const unmapped = /^(?:Import|Relative import path) "/;
 
-const explained =
-  "a process of Deno's is not told of --import-map and --config, but to a program " +
-  "with all rights on Linux; name the map in a deno.json beside the program, as importMap";
+const explained = "Deno tells no program of its --import-map and --config, so a process may lack " +
+  "them; name the map in a deno.json beside the program, as importMap";
 
 /** A subprocess's message; an error of an import that it may have for want of a flag says so. */
 export function explainImports(message: WorkerMessage): WorkerMessage {

@@ -95,7 +95,7 @@ test(
       });
       assert.match(
         stdout,
-        /^TypeError: Import "named" not a dependency[^]*: a process of Deno's is not told/,
+        /^TypeError: Import "named" not a dependency[^]*: Deno tells no program/,
       );
       assert.match(stdout, /name the map in a deno\.json beside the program/);
     });
@@ -121,6 +121,7 @@ test("flagsIn() takes what changes how modules load, up to the program", () => {
       `-c=${resolve("/program/a.json")} --node-modules-dir=auto --v8-flags=--x=1`,
     ],
     ["run --vendor -- --no-remote", "--vendor"],
+    ["--quiet run --no-npm run --no-remote", "--no-npm"],
   ] as const;
   for (const [line, flags] of cases) assert.equal(flagsOf(line), flags);
 });

@@ -115,6 +115,17 @@ test("an option's value became the script of a process", forNode, async () => {
   assert.equal(await found(flags), "other");
 });
 
+test("a process waited for a debugger that NODE_OPTIONS speaks of", forNode, async () => {
+  const program = join(folder.path, "debugged.mjs");
+  const options = "--require ./two.cjs --inspect-brk=0 --conditions=chosen";
+  writeFileSync(
+    program,
+    `process.env.NODE_OPTIONS = ${JSON.stringify(options)}; await import("./main.mjs");`,
+  );
+  const { stdout } = await runProgram(program, [], { cwd: folder.path });
+  assert.equal(stdout, "other\nelsewhere: other chosen two\n");
+});
+
 test(
   "--preload reached no thread, however it is written, nor did bunfig.toml's",
   forBun,
