@@ -2,9 +2,12 @@
 
 import { processKind, spawnOf } from "./adapters/select.ts";
 import { cpuCount, onWindows } from "./adapters/detect.ts";
+import { packer } from "./adapters/subprocess.ts";
 import { BrokenProcessPool, UnsupportedError } from "./core/errors.ts";
 import { assertOptions } from "./core/options.ts";
+import { Packed } from "./pool/arguments.ts";
 import { MessageDispatcher } from "./pool/message_dispatcher.ts";
+import type { Keep } from "./pool/post_task.ts";
 import { WorkerPool } from "./pool/worker_pool.ts";
 import {
   checkOptions,
@@ -14,6 +17,7 @@ import {
   poolOptionNames,
   type PoolOptions,
 } from "./pool_executor.ts";
+import { takeTransferables } from "./wire/transfer.ts";
 
 /** Options of `new ProcessPoolExecutor()`. */
 export interface ProcessPoolOptions extends PoolOptions {}
@@ -68,7 +72,7 @@ export class ProcessPoolExecutor extends PoolExecutor {
       kind: "process",
       namePrefix: defaultPrefix("ProcessPoolExecutor"),
       spawn: spawnOf(kind, given.permissions),
-      createDispatcher: (events) => new MessageDispatcher(events),
+      createDispatcher: (events) => new MessageDispatcher(events, keepPacked()),
       Broken: BrokenProcessPool,
     });
     super(checked.maxWorkers, pool, checked.recorder);
@@ -93,4 +97,13 @@ export class ProcessPoolExecutor extends PoolExecutor {
   killWorkers(): Promise<void> {
     return this.#pool.terminate(true);
   }
+}
+
+/** Arguments for processes are packed as soon as they have to wait. */
+function keepPacked(): Keep {
+  const pack = packer();
+  return (args, chunk, { id }) => {
+    takeTransferables(chunk ? args.flat() : args);
+    return new Packed(pack({ type: "task", ref: id, args, chunk }));
+  };
 }

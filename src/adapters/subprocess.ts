@@ -6,8 +6,9 @@
  */
 
 import type { ExitReason, WorkerEvents, WorkerHandle } from "../pool/worker_handle.ts";
-import type { WorkerMessage } from "../wire/messages.ts";
-import { isPacket, Packets, type Serializer } from "../wire/packet.ts";
+import type { HostMessage, WorkerMessage } from "../wire/messages.ts";
+import { isPacket, type Packet, Packets } from "../wire/packet.ts";
+import type { V8 } from "../wire/structured_bytes.ts";
 import { program } from "../worker/program.gen.ts";
 import { builtin } from "./builtin.ts";
 import { childCommand } from "./child_command.ts";
@@ -48,6 +49,12 @@ interface Errors {
   getSystemErrorMap(): ReadonlyMap<number, readonly [string, string]>;
 }
 
+/** What packs messages before it is known which subprocess they are for. */
+export function packer(): (message: HostMessage) => Packet {
+  const packets = new Packets(builtin<V8>("node:v8")!);
+  return (message) => packets.pack(message);
+}
+
 /** For how long a child that has ended must be silent to have said everything, in ms. */
 const silence = 100;
 
@@ -59,7 +66,7 @@ export function spawnSubprocess(
 ): WorkerHandle {
   assertServes();
   const { spawn } = builtin<ChildProcess>("node:child_process")!;
-  const packets = new Packets(builtin<Serializer>("node:v8")!);
+  const packets = new Packets(builtin<V8>("node:v8")!);
   const { path, args, input, cwd } = childCommand(permissions);
   const child = spawn(path, args, {
     stdio: [input === undefined ? "ignore" : "pipe", "inherit", "inherit", "ipc"],
@@ -121,7 +128,7 @@ export function spawnSubprocess(
   send(preparation() + program);
   const handle = {
     sharesMemory: false,
-    post: (message: unknown) => send(packets.pack(message)),
+    post: (message: unknown) => send(isPacket(message) ? message : packets.pack(message)),
     terminate: (force: boolean) => void child.kill(force ? "SIGKILL" : "SIGTERM"),
     ref() {
       // Deno's has nothing to hold on to.

@@ -8,7 +8,7 @@
 
 import { bigint, float, halves, tag, tagBits, widestCharacter } from "./tags.ts";
 import { encodeText, mostBytes } from "./text.ts";
-import { isWhole, kindOf } from "./views.ts";
+import { isPoolSlice, isWhole, kindOf } from "./views.ts";
 
 /** From so many characters on the runtime's encoder is faster than a loop here. */
 const longText = 24;
@@ -53,7 +53,7 @@ export class Encoder {
       for (const value of values) if (!this.#write(value)) return false;
       return true;
     } catch {
-      // A getter of the user's threw: it will again, where errors of arguments are told.
+      // A proxy's trap threw: it will again, where errors of arguments are told.
       return false;
     } finally {
       if (this.#containers.size > 0) this.#containers.clear();
@@ -180,10 +180,11 @@ export class Encoder {
 
   #writeView(view: ArrayBufferView): boolean {
     const kind = kindOf(view);
-    if (kind < 0 || !isWhole(view)) return false;
-    const { buffer, byteLength } = view;
-    return this.#isNew(buffer) && this.#word(tag.view | kind << tagBits) &&
-      this.#word(byteLength) && this.#writeBytes(new Uint8Array(buffer));
+    if (kind < 0 || !isWhole(view) && !isPoolSlice(view)) return false;
+    const { buffer, byteOffset, byteLength } = view;
+    return this.#isNew(isPoolSlice(view) ? view : buffer) &&
+      this.#word(tag.view | kind << tagBits) && this.#word(byteLength) &&
+      this.#writeBytes(new Uint8Array(buffer, byteOffset, byteLength));
   }
 
   #writeArray(array: readonly unknown[]): boolean {
@@ -195,7 +196,13 @@ export class Encoder {
   #writeObject(object: Readonly<Record<string, unknown>>): boolean {
     const keys = Object.keys(object);
     return !keys.includes("__proto__") && this.#word(tag.object | keys.length << tagBits) &&
-      keys.every((key) => this.#writeString(key) && this.#write(object[key]));
+      keys.every((key) => this.#writeProperty(object, key));
+  }
+
+  /** A getter is not run here: if the values are refused, whatever takes them would run it again. */
+  #writeProperty(object: Readonly<Record<string, unknown>>, key: string): boolean {
+    const { get, value } = Object.getOwnPropertyDescriptor(object, key)!;
+    return get === undefined && this.#writeString(key) && this.#write(value);
   }
 }
 

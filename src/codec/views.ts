@@ -14,18 +14,45 @@ const classes = [
   BigUint64Array,
 ] as const;
 
+const bytesKind = classes.indexOf(Uint8Array);
 const prototypes: readonly object[] = classes.map(({ prototype }) => prototype);
 
 /** The number of a view's class; -1 of all else, and of a class of the user's. */
-export function kindOf(value: object): number {
-  return prototypes.indexOf(Object.getPrototypeOf(value));
+export function kindOf(value: ArrayBufferView): number {
+  const kind = prototypes.indexOf(Object.getPrototypeOf(value));
+  return kind < 0 && isBuffer(value) ? bytesKind : kind;
 }
 
 /** Whether a view shows memory of its own, of a fixed length, and all of it. */
 export function isWhole(view: ArrayBufferView): boolean {
   const { buffer, byteLength } = view;
-  return Object.getPrototypeOf(buffer) === ArrayBuffer.prototype && byteLength > 0 &&
-    byteLength === buffer.byteLength && !(buffer as ArrayBuffer).resizable;
+  return isMemory(buffer) && byteLength > 0 && byteLength === buffer.byteLength;
+}
+
+/** Whether it is memory of a fixed length that nobody shares. */
+export function isMemory(value: unknown): value is ArrayBuffer {
+  return typeof value === "object" && value !== null &&
+    Object.getPrototypeOf(value) === ArrayBuffer.prototype && !(value as ArrayBuffer).resizable;
+}
+
+/**
+ * Whether a view shows a part of memory that its runtime uses for others too, as a `Buffer` of Node's
+ * does: what it shows travels, not the rest.
+ */
+export function isPoolSlice(view: ArrayBufferView): boolean {
+  const { buffer } = view;
+  return view.byteLength < buffer.byteLength && isBuffer(view) &&
+    Object.prototype.toString.call(buffer) === "[object ArrayBuffer]";
+}
+
+function isBuffer(view: ArrayBufferView): boolean {
+  return view.constructor?.name === "Buffer";
+}
+
+/** The same view of other memory. */
+export function copyView(view: ArrayBufferView, memory: ArrayBuffer): ArrayBufferView {
+  const { [kindOf(view)]: Class = Uint8Array } = classes;
+  return new Class(memory, view.byteOffset, view.byteLength / Class.BYTES_PER_ELEMENT);
 }
 
 /** A new view of a kind. */

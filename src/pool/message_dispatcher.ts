@@ -8,7 +8,8 @@
 import type { DispatchMessage, Outcome } from "../wire/messages.ts";
 import type { ErrorRecord } from "../wire/remote_error.ts";
 import type { Dispatcher, DispatcherEvents } from "./dispatcher.ts";
-import { postTask } from "./post_task.ts";
+import { keepCopy } from "./arguments.ts";
+import { type Keep, keepArguments, postTask } from "./post_task.ts";
 import { begun, placeOf, setPlace, waiting, type WorkItem } from "./work_item.ts";
 import { WorkQueue } from "./work_queue.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
@@ -28,8 +29,15 @@ export class MessageDispatcher implements Dispatcher {
   /** The latest to fall idle is the first to work: its caches are warm. */
   readonly #idle: Link[] = [];
 
-  constructor(events: DispatcherEvents) {
+  readonly #keep: Keep;
+
+  /** @param keep how arguments are kept until a worker is idle */
+  constructor(
+    events: DispatcherEvents,
+    keep: Keep = keepCopy,
+  ) {
     this.#events = events;
+    this.#keep = keep;
   }
 
   get excess(): number {
@@ -37,6 +45,9 @@ export class MessageDispatcher implements Dispatcher {
   }
 
   enqueue(item: WorkItem): void {
+    // This may run a getter of the user's, which may submit a task of its own.
+    const failure = this.#idle.length === 0 && keepArguments(item, this.#keep);
+    if (failure) return this.#events.settled(item, { ok: false, error: failure });
     this.#queue.push(item);
     const link = this.#idle.pop();
     if (link) this.#feed(link);

@@ -10,26 +10,18 @@ import { hasListeners } from "../core/future.ts";
 import { closed as detached, stopped } from "../core/realm.ts";
 import type { DispatchMessage, Outcome, ResultMessage } from "../wire/messages.ts";
 import type { ErrorRecord } from "../wire/remote_error.ts";
-import { anyMarked, anyMarkedIn } from "../wire/transfer.ts";
-import { Payload, type Written } from "../ring/payload.ts";
+import { Payload } from "../ring/payload.ts";
 import * as ring from "../ring/protocol.ts";
 import { beside, field, hasValue, none, queueBytes, slotAt, word } from "../ring/queue_words.ts";
 import { Spin } from "../ring/spin.ts";
 import { SlotTimes } from "../ring/slot_times.ts";
 import { Turns } from "../ring/turns.ts";
 import type { Dispatcher, DispatcherEvents } from "./dispatcher.ts";
-import { postSlot, postTask } from "./post_task.ts";
+import { keepForSlot } from "./arguments.ts";
+import { keepArguments, mayChange, postSlot, postTask } from "./post_task.ts";
+import { SlotArguments } from "./slot_arguments.ts";
 import { abandoned, Slots, type Tenant } from "./slots.ts";
-import {
-  argsOf,
-  begun,
-  isChunk,
-  placeOf,
-  refOf,
-  setPlace,
-  waiting,
-  type WorkItem,
-} from "./work_item.ts";
+import { begun, isChunk, placeOf, refOf, setPlace, waiting, type WorkItem } from "./work_item.ts";
 import { WorkQueue } from "./work_queue.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 
@@ -49,6 +41,7 @@ export class RingDispatcher implements Dispatcher {
   readonly #events: DispatcherEvents;
   readonly #words = new Int32Array(new SharedArrayBuffer(queueBytes));
   readonly #payload = new Payload(this.#words);
+  readonly #arguments = new SlotArguments(this.#words, this.#payload);
   readonly #turns = new Turns(this.#words);
   readonly #spin = new Spin(this.#words);
   readonly #slots = new Slots(this.#words, this.#payload);
@@ -63,8 +56,6 @@ export class RingDispatcher implements Dispatcher {
   #outcomes: Outcome[] = [];
   #attached = 0;
   #owners = 0;
-  /** Whether a slot is being written, which may run a getter of the user's. */
-  #writing = false;
   #looksSoon = false;
   #asleep = false;
 
@@ -81,6 +72,9 @@ export class RingDispatcher implements Dispatcher {
 
   enqueue(item: WorkItem): void {
     if (this.#queue.size > 0 || !this.#place(item)) {
+      // This may run a getter of the user's, which may submit a task of its own.
+      const failure = keepArguments(item, keepForSlot);
+      if (failure) return this.#events.settled(item, { ok: false, error: failure });
       this.#queue.push(item);
       this.#collect();
       this.#refill();
@@ -161,6 +155,7 @@ export class RingDispatcher implements Dispatcher {
     ring.endLookout(this.#words);
     Atomics.notify(this.#words, word.tail);
     return this.#slots.claimedBy(link.owner).flatMap(([slot, item]) => {
+      if (item !== abandoned) this.#arguments.takeOut(slot, item);
       this.#slots.free(slot);
       if (item === abandoned) return [];
       setPlace(item, waiting);
@@ -168,13 +163,14 @@ export class RingDispatcher implements Dispatcher {
     });
   }
 
-  /** Gives a task a slot; false if there is none, or no page for what it needs one for. */
+  /** Gives a task a slot; false if there is none for it now, or its arguments must be kept first. */
   #place(item: WorkItem): boolean {
-    const slot = this.#writing ? none : this.#slots.next;
+    const slot = this.#arguments.isWriting ? none : this.#slots.next;
     if (slot === none) return false;
-    const written = this.#write(slot, item);
+    const written = this.#arguments.write(slot, item);
     // Then some tasks wait to be claimed or taken in: there will be a page.
     if (written === "crowded" && this.#slots.used > this.#attached) return false;
+    if (written !== "written" && mayChange(item)) return false;
     const { id } = refOf(item);
     const call = isChunk(item) ? -id : id;
     this.#words[slotAt(slot) + field.ref] = written === "written" ? call : beside;
@@ -191,16 +187,6 @@ export class RingDispatcher implements Dispatcher {
       if (ring.isSeenTo(this.#words, position)) return true;
     }
     return false;
-  }
-
-  #write(slot: number, item: WorkItem): Written {
-    const args = argsOf(item);
-    const isMoved = isChunk(item) ? anyMarkedIn(args) : anyMarked(args);
-    if (isMoved) return "refused";
-    this.#writing = true;
-    const written = this.#payload.write(slot, args);
-    this.#writing = false;
-    return written;
   }
 
   #refill(): void {

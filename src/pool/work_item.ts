@@ -4,6 +4,7 @@ import { Future, type FutureOrigin } from "../core/future.ts";
 import type { ChunkOutcome, Outcome } from "../wire/messages.ts";
 import { decodeError } from "../wire/remote_error.ts";
 import type { TaskRef } from "../wire/task_ref.ts";
+import type { Arguments } from "./arguments.ts";
 
 /** Whoever knows where a task is. */
 export interface ItemOwner extends FutureOrigin {
@@ -24,8 +25,8 @@ let refOf: (item: WorkItem) => TaskRef;
 let isChunk: (item: WorkItem) => boolean;
 let placeOf: (item: WorkItem) => number;
 let setPlace: (item: WorkItem, place: number) => void;
-let argsOf: (item: WorkItem) => readonly unknown[];
-let setArgs: (item: WorkItem, args: readonly unknown[]) => void;
+let argsOf: (item: WorkItem) => Arguments;
+let setArgs: (item: WorkItem, args: Arguments) => void;
 let previousOf: (item: WorkItem) => WorkItem | undefined;
 let nextOf: (item: WorkItem) => WorkItem | undefined;
 let setPrevious: (item: WorkItem, previous: WorkItem | undefined) => void;
@@ -40,7 +41,7 @@ let setNext: (item: WorkItem, next: WorkItem | undefined) => void;
 export class WorkItem extends Future {
   readonly #ref: TaskRef;
   readonly #chunk: boolean;
-  #args: readonly unknown[];
+  #args: Arguments;
   #place: number = waiting;
   #previous: WorkItem | undefined;
   #next: WorkItem | undefined;

@@ -6,6 +6,7 @@
  */
 
 import type { HostMessage, WorkerMessage } from "../wire/messages.ts";
+import type { Packet } from "../wire/packet.ts";
 
 /** A worker, from the pool's side. It starts out unable to keep the program alive. */
 export interface WorkerHandle {
@@ -14,9 +15,10 @@ export interface WorkerHandle {
   /**
    * Sends a message; `transfer` moves buffers where memory is shared, elsewhere they are copied.
    *
+   * @param message to a process, it may be packed already
    * @throws if the message can't be cloned; never because the worker is gone
    */
-  post(message: HostMessage, transfer?: object[]): void;
+  post(message: HostMessage | Packet, transfer?: object[]): void;
   /** Ends it, busy or not; with `force` it can't object. Not before it has said `online`. */
   terminate(force: boolean): void;
   /** Makes it keep the program alive. */

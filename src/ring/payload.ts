@@ -2,6 +2,7 @@
 
 import { Decoder } from "../codec/decoder.ts";
 import { Encoder } from "../codec/encoder.ts";
+import type { KeptWords } from "./kept_words.ts";
 import { givePage, takePage } from "./protocol.ts";
 import { field, none, pageAt, pageWords, slotAt, slotWords } from "./queue_words.ts";
 
@@ -32,6 +33,17 @@ export class Payload {
     const written = this.#writePage(slot, values);
     if (written === "refused") this.free(slot);
     return written;
+  }
+
+  /** Writes the arguments of a slot that were kept for it. */
+  writeKept(slot: number, kept: KeptWords): Written {
+    if (kept.length > slotWords - field.values) {
+      const page = takePage(this.#words);
+      if (page === none) return "crowded";
+      this.#words[slotAt(slot) + field.page] = page + 1;
+    }
+    kept.copyTo(this.#words, this.#valuesAt(slot));
+    return "written";
   }
 
   /** Reads the arguments. */

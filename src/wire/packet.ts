@@ -8,12 +8,8 @@
 import { Decoder } from "../codec/decoder.ts";
 import { Encoder } from "../codec/encoder.ts";
 import { mostBytes } from "../codec/text.ts";
-
-/** The module `node:v8`, as far as it is used. */
-export interface Serializer {
-  serialize(value: unknown): Uint8Array;
-  deserialize(bytes: Uint8Array): unknown;
-}
+import { CloneCheck } from "./cloneable.ts";
+import { type Serializer, serializerOf, type V8 } from "./structured_bytes.ts";
 
 /** The codec's words, after the mark; or the serializer's bytes. */
 export type Packet = Int32Array | Uint8Array;
@@ -26,16 +22,22 @@ export class Packets {
   readonly #serializer: Serializer;
   readonly #words = new Int32Array(mostBytes / 4);
   readonly #encoder = new Encoder(this.#words);
+  readonly #check: CloneCheck;
 
-  constructor(serializer: Serializer) {
-    this.#serializer = serializer;
+  constructor(v8: V8) {
+    const serializer = this.#serializer = serializerOf(v8);
+    this.#check = new CloneCheck((object) =>
+      serializer.deserialize(serializer.serialize(object, false))
+    );
     this.#words[0] = mark;
   }
 
   /** @throws if the message can't be cloned */
   pack(message: unknown): Packet {
     const isSimple = this.#encoder.write([message], 1, this.#words.length);
-    return isSimple ? this.#words.slice(0, this.#encoder.at) : this.#serializer.serialize(message);
+    if (isSimple) return this.#words.slice(0, this.#encoder.at);
+    const { hasPoolSlices } = this.#check.look(message);
+    return this.#serializer.serialize(message, hasPoolSlices);
   }
 
   /** @throws for a packet that is none, and for what this process can't decode */

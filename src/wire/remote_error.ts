@@ -7,6 +7,7 @@
  */
 
 import { createError, type ErrorType, typeOf } from "./error_classes.ts";
+import { assertCloneable } from "./thread_values.ts";
 
 /** Whatever was thrown, and the errors it refers to, by position; the first is what was thrown. */
 export type ErrorRecord = readonly Thrown[];
@@ -143,6 +144,7 @@ function isCloneable(value: unknown): boolean {
   if (typeof value === "symbol" || typeof value === "function") return false;
   if (typeof value !== "object" || value === null) return true;
   try {
+    assertCloneable(value);
     structuredClone(value);
     return true;
   } catch {

@@ -7,14 +7,15 @@
  */
 
 import type { HostMessage } from "../wire/messages.ts";
-import { isPacket, Packets, type Serializer } from "../wire/packet.ts";
+import { isPacket, Packets } from "../wire/packet.ts";
+import type { V8 } from "../wire/structured_bytes.ts";
 import { catchAll, nodeProcess } from "./node_process.ts";
 import type { Port } from "./port.ts";
 
 /** The port, if this is such a process. */
 export function processPort(): Port | undefined {
   const process = nodeProcess();
-  const v8 = process?.getBuiltinModule?.("node:v8") as Serializer | undefined;
+  const v8 = process?.getBuiltinModule?.("node:v8") as V8 | undefined;
   if (!process?.send || !v8) return undefined;
   const packets = new Packets(v8);
   process.on("disconnect", () => process.exit(0));

@@ -5,6 +5,7 @@
  * of a typed array; Node's `addEventListener` loads what makes events first, for 25 ms.
  */
 
+import { assertCloneable } from "../wire/thread_values.ts";
 import { type HeapMeter, HeapWatch } from "./heap_watch.ts";
 import { catchAll, nodeProcess } from "./node_process.ts";
 import type { Port } from "./port.ts";
@@ -27,7 +28,10 @@ export function threadPort(): Port | undefined {
   const onDeno = "Deno" in globalThis;
   let heap: HeapWatch | undefined;
   return {
-    post: (message, transfer) => parent.postMessage(message, transfer),
+    post(message, transfer) {
+      assertCloneable(message, transfer);
+      parent.postMessage(message, transfer);
+    },
     listen(receive, unread) {
       if (!onDeno) {
         parent.on("message", receive);

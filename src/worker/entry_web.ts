@@ -1,6 +1,7 @@
 /** The port of a Web Worker, in browsers. */
 
 import type { HostMessage } from "../wire/messages.ts";
+import { assertCloneable } from "../wire/thread_values.ts";
 import type { Port } from "./port.ts";
 
 interface WorkerScope {
@@ -21,7 +22,10 @@ export function webPort(): Port | undefined {
   };
   scope.close = () => exit(0);
   return {
-    post: (message, transfer) => scope.postMessage(message, transfer),
+    post(message, transfer) {
+      assertCloneable(message, transfer);
+      scope.postMessage(message, transfer);
+    },
     listen(receive, unread) {
       scope.addEventListener("message", ({ data }: MessageEvent<HostMessage>) => receive(data));
       scope.addEventListener("messageerror", () => unread("it can't be decoded"));

@@ -8,6 +8,8 @@ import { mapContract } from "./map.ts";
 import { sourceFunctionsContract } from "./source_functions.ts";
 import { submitContract } from "./submit.ts";
 import { traceContract } from "./trace.ts";
+import { snapshotContract } from "./snapshot.ts";
+import { valuesContract } from "./values.ts";
 
 submitContract(processes);
 sourceFunctionsContract(processes);
@@ -18,3 +20,5 @@ lifeContract(processes);
 forcedStopContract();
 kernelsContract(processes);
 traceContract(processes);
+valuesContract(processes);
+snapshotContract(processes);

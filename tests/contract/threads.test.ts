@@ -8,6 +8,8 @@ import { sharedMemoryContract } from "./shared_memory.ts";
 import { sourceFunctionsContract } from "./source_functions.ts";
 import { submitContract } from "./submit.ts";
 import { traceContract } from "./trace.ts";
+import { snapshotContract } from "./snapshot.ts";
+import { valuesContract } from "./values.ts";
 
 submitContract(threads);
 sourceFunctionsContract(threads);
@@ -18,3 +20,5 @@ lifeContract(threads);
 sharedMemoryContract(threads);
 kernelsContract(threads);
 traceContract(threads);
+valuesContract(threads);
+snapshotContract(threads);

@@ -6,6 +6,8 @@ import { gilLaws } from "./gil_laws.ts";
 import { obedienceContract } from "./obedience.ts";
 import { sourceFunctionsContract } from "./source_functions.ts";
 import { traceContract } from "./trace.ts";
+import { snapshotContract } from "./snapshot.ts";
+import { valuesContract } from "./values.ts";
 
 asyncContextContract(threadsUnderGil);
 errorsContract(threadsUnderGil);
@@ -14,3 +16,5 @@ gilLaws();
 obedienceContract();
 sourceFunctionsContract(threadsUnderGil);
 traceContract(threadsUnderGil);
+valuesContract(threadsUnderGil);
+snapshotContract(threadsUnderGil);

@@ -8,6 +8,8 @@ import { sharedMemoryContract } from "./shared_memory.ts";
 import { sourceFunctionsContract } from "./source_functions.ts";
 import { submitContract } from "./submit.ts";
 import { traceContract } from "./trace.ts";
+import { snapshotContract } from "./snapshot.ts";
+import { valuesContract } from "./values.ts";
 
 submitContract(webWorkers);
 sourceFunctionsContract(webWorkers);
@@ -18,3 +20,5 @@ lifeContract(webWorkers);
 sharedMemoryContract(webWorkers);
 kernelsContract(webWorkers);
 traceContract(webWorkers);
+valuesContract(webWorkers);
+snapshotContract(webWorkers);

@@ -179,7 +179,8 @@ const failures: Events = ({ sharesMemory }) => [
     name: "an argument that can't be received",
     task: "identity",
     submit: (executor) => executor.submit(crashes.identity, crashes.nest(tooDeep)),
-    ends: fails(/^Cannot receive an argument: ./),
+    // A thread's are copied when they are submitted, which includes to read them.
+    ends: fails(sharesMemory ? /^Cannot send an argument of ./ : /^Cannot receive an argument: ./),
     skip: onBun && allOrNothing ||
       sharesMemory && !onDeno && "a thread of Node has more stack than the program",
   },

@@ -93,7 +93,10 @@ function insideOf(object: object): Parts | undefined {
   }
   if (object instanceof Set) return [...object].map((value, index) => [`member ${index}`, value]);
   if (object instanceof Error) return errorOf(object);
-  if (object instanceof ArrayBuffer) return [["bytes", String(new Uint8Array(object))]];
+  if (object instanceof ArrayBuffer) {
+    const bytes = ["bytes", String(new Uint8Array(object))] as const;
+    return [bytes, ["resizable", object.resizable], ["most", object.maxByteLength]];
+  }
   return isBoxed(object) ? [["boxed", object.valueOf()]] : undefined;
 }
 

@@ -3,21 +3,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { importTasks, registerError } from "../../mod.ts";
-import { type Kind, processes, tasks, testsOf, threads } from "../fixtures/kinds.ts";
+import { processes, tasks, testsOf, threads } from "../fixtures/kinds.ts";
 import { makeErrors, PlannedError } from "./error_graph.ts";
 import { errorPlans } from "./errors.ts";
-import { type Comparison, difference } from "./same.ts";
+import { difference } from "./same.ts";
 import { anyValue } from "./values.ts";
-
-/**
- * What a kind loses where its runtime does: nothing at all under Bun.
- *
- * `v8.serialize()` of Node and Deno copies only what a view shows, and gives it a part of the
- * message for a buffer: `byteOffset`, `buffer` and what two views share are not what they were.
- */
-const lost: ReadonlyMap<Kind, Partial<Comparison>> = new Map(
-  "Bun" in globalThis ? [] : [[processes, { buffers: false }]],
-);
 
 const { throwErrors } = importTasks<typeof import("./error_graph.ts")>(
   import.meta.resolve("./error_graph.ts"),
@@ -32,7 +22,7 @@ for (const kind of [threads, processes]) {
   const test = testsOf(kind);
 
   const assertSame = (sent: unknown, received: unknown): void => {
-    assert.equal(difference(sent, received, lost.get(kind)), undefined);
+    assert.equal(difference(sent, received), undefined);
   };
 
   test("submit() brings any value there and back unchanged", async (use) => {

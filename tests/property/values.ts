@@ -18,10 +18,11 @@ type Plan =
   | { readonly kind: "map"; readonly entries: readonly (readonly [Content, Content])[] }
   | { readonly kind: "set"; readonly items: readonly Content[] }
   | { readonly kind: "view"; readonly type: string; readonly cut: number; readonly at: number }
+  | { readonly kind: "buffer"; readonly at: number }
   | { readonly kind: "leaf"; readonly make: () => object };
 
 type ViewPlan = Extract<Plan, { kind: "view" }>;
-type View = new (buffer: ArrayBuffer, byteOffset: number, length: number) => ArrayBufferView;
+type View = new (buffer: ArrayBuffer, byteOffset?: number, length?: number) => ArrayBufferView;
 
 /** Names and their classes; `Float16Array` is not on every Node. */
 const viewTypes: ReadonlyMap<string, View> = new Map(
@@ -39,6 +40,8 @@ const viewTypes: ReadonlyMap<string, View> = new Map(
 const oddKeys = ["__proto__", "constructor", "then", "toString", "length", "type", "", "0", "-1"];
 
 const bufferSize = 32;
+/** The buffer, among those that views share, that can be resized; views of all of it follow it. */
+const resizableAt = 3;
 
 /** Any text, also such as is no Unicode. */
 export const text: fc.Arbitrary<string> = fc.oneof(
@@ -108,8 +111,9 @@ const plan: fc.Arbitrary<Plan> = fc.oneof(
     kind: fc.constant("view" as const),
     type: fc.constantFrom(...viewTypes.keys()),
     cut: fc.nat({ max: 2 }),
-    at: fc.nat({ max: 2 }),
+    at: fc.nat({ max: resizableAt }),
   }),
+  fc.record({ kind: fc.constant("buffer" as const), at: fc.nat({ max: resizableAt }) }),
   leaf,
 );
 
@@ -122,9 +126,10 @@ export const anyValue: fc.Arbitrary<unknown> = fc.oneof(
 /** The first object of a graph, made and filled. */
 function build(plans: readonly Plan[]): unknown {
   const buffers = new Map<number, ArrayBuffer>();
-  const made = plans.map((plan) =>
-    plan.kind === "view" ? makeView(plan, bufferAt(plan.at, buffers)) : shell(plan)
-  );
+  const made = plans.map((plan) => {
+    if (plan.kind === "view") return makeView(plan, bufferAt(plan.at, buffers));
+    return plan.kind === "buffer" ? bufferAt(plan.at, buffers) : shell(plan);
+  });
   const contentOf = (content: Content): unknown =>
     "is" in content ? content.is : made[content.at % made.length];
   plans.forEach((plan, index) => fill(made[index]!, plan, contentOf));
@@ -134,7 +139,9 @@ function build(plans: readonly Plan[]): unknown {
 function bufferAt(position: number, buffers: Map<number, ArrayBuffer>): ArrayBuffer {
   const known = buffers.get(position);
   if (known) return known;
-  const buffer = Uint8Array.from({ length: bufferSize }, (_, i) => 7 * i + position).buffer;
+  const maxByteLength = 2 * bufferSize;
+  const buffer = new ArrayBuffer(bufferSize, position === resizableAt ? { maxByteLength } : {});
+  new Uint8Array(buffer).forEach((_, i, bytes) => (bytes[i] = 7 * i + position));
   buffers.set(position, buffer);
   return buffer;
 }
@@ -143,10 +150,11 @@ function bufferAt(position: number, buffers: Map<number, ArrayBuffer>): ArrayBuf
 function makeView({ type, cut }: ViewPlan, buffer: ArrayBuffer): object {
   const View = viewTypes.get(type)!;
   const { BYTES_PER_ELEMENT: size = 1 } = View as { BYTES_PER_ELEMENT?: number };
+  if (cut === 0) return new View(buffer);
   return new View(buffer, cut * size, bufferSize / size - 2 * cut);
 }
 
-function shell(plan: Exclude<Plan, ViewPlan>): object {
+function shell(plan: Exclude<Plan, ViewPlan | { readonly kind: "buffer" }>): object {
   switch (plan.kind) {
     case "object":
       return {};
@@ -178,6 +186,7 @@ function fill(object: object, plan: Plan, contentOf: (content: Content) => unkno
       for (const item of plan.items) (object as Set<unknown>).add(contentOf(item));
       break;
     case "view":
+    case "buffer":
     case "leaf":
       break;
   }

@@ -50,12 +50,34 @@ test("typed arrays come back as they were, of their class, in memory of their ow
   }
 });
 
+test("a Buffer is written as the bytes it shows", () => {
+  const pooled = Buffer.from("buffer");
+  const whole = Buffer.from(Uint8Array.of(1, 2).buffer);
+  const [first, second] = trip(pooled, whole) as [Uint8Array, Uint8Array];
+  assert.deepEqual([first, second], [new Uint8Array(pooled), Uint8Array.of(1, 2)]);
+  assert.equal(first.buffer.byteLength, 6);
+});
+
+test("an object with a getter is refused before that is run", () => {
+  let count = 0;
+  const value = {
+    get id() {
+      return count++;
+    },
+  };
+  assert.equal(trip(value), undefined);
+  assert.equal(trip({ deep: [value] }), undefined);
+  assert.equal(count, 0);
+  assert.deepEqual(trip({ a: undefined }), [{ a: undefined }]);
+});
+
 test("a typed array that is not all there is to its memory is refused", () => {
   class Samples extends Uint8Array {}
   const whole = new Uint8Array(8);
   const refused: readonly ArrayBufferView[] = [
     ...[whole.subarray(1), whole.subarray(0, 7), new DataView(new ArrayBuffer(8)), new Samples(8)],
-    ...[new Uint8Array(new SharedArrayBuffer(8)), new Uint8Array(0), Buffer.from("buffer")],
+    ...[new Uint8Array(new SharedArrayBuffer(8)), new Uint8Array(0)],
+    Buffer.from(new SharedArrayBuffer(8), 0, 4),
     new Uint8Array(new ArrayBuffer(8, { maxByteLength: 16 })),
   ];
   for (const view of refused) assert.equal(trip(view), undefined, view.constructor.name);

@@ -181,18 +181,47 @@ test("what can't be sent is settled as DataCloneError, and doesn't count as begu
 
 test("a withdraw() while tasks that can't be sent are settled is exact", () => {
   const desk = new Desk((events) => new MessageDispatcher(events));
-  const items = [() => {}, () => {}].map((bad) => desk.enqueue([bad]));
   const results: boolean[] = [];
   const { settled } = desk;
   const push = settled.push.bind(settled);
   settled.push = (...entries) => {
-    results.push(...items.map((item) => desk.dispatcher.withdraw(item)));
+    results.push(...entries.map(([item]) => desk.dispatcher.withdraw(item)));
     return push(...entries);
   };
-  desk.worker("a");
-  assert.deepEqual(results, [false, false, false, false]);
-  assert.deepEqual(settled.map(([item]) => item), items);
-  assert.equal(desk.dispatcher.excess, -1);
+  const waiting = [() => {}, () => {}].map((bad) => desk.enqueue([bad]));
+  const worker = desk.worker("a");
+  const idle = desk.enqueue([() => {}]);
+  assert.deepEqual(results, [false, false, false]);
+  assert.deepEqual(settled.map(([item]) => item), [...waiting, idle]);
+  assert.deepEqual([desk.dispatcher.excess, worker.tasks], [-1, []]);
+});
+
+test("what waits is what it was when it was submitted, and is copied only once more", () => {
+  const desk = new Desk((events) => new MessageDispatcher(events));
+  const [bytes, moved, list] = [Uint8Array.of(1), Uint8Array.of(2), [3]];
+  desk.enqueue([bytes, transfer(moved, [moved.buffer]), list, "text"]);
+  assert.equal(moved.length, 0);
+  bytes[0] = 7;
+  list.push(8);
+  const worker = desk.worker("a");
+  assert.deepEqual(argumentsOf(worker), [[Uint8Array.of(1), Uint8Array.of(2), [3], "text"]]);
+  assert.equal(bytes.length, 1);
+});
+
+test("a getter that submits while its arguments are kept loses no task", () => {
+  const desk = new Desk((events) => new MessageDispatcher(events));
+  let runs = 0;
+  const outer = {
+    get value() {
+      if (runs++ === 0) desk.enqueue(["inner"]);
+      return "outer";
+    },
+  };
+  desk.enqueue([outer]);
+  const worker = desk.worker("a");
+  worker.finish();
+  assert.deepEqual(argumentsOf(worker), [["inner"], [{ value: "outer" }]]);
+  assert.equal(runs, 1);
 });
 
 test("marked buffers of arguments are moved, of each call of a chunk too", () => {

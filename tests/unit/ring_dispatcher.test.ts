@@ -231,20 +231,51 @@ test("who listens is told in a turn of its own, who does not need not be", async
   await drain(desk, hand, items);
 });
 
-test("a getter that submits while its task is written loses neither task", async () => {
+test("a getter that submits while its arguments are kept loses neither task", async () => {
   const desk = new RingDesk();
   const inner: WorkItem[] = [];
+  let runs = 0;
   const argument = {
     get value() {
-      if (inner.length < 2) inner.push(desk.submit({ value: "inner" }));
+      if (runs++ === 0) inner.push(desk.submit({ value: "inner" }));
       return "outer";
     },
   };
   const outer = desk.submit(argument);
+  const { worker, hand } = desk.pulling("a");
+  const first = hand.claim();
+  assert.deepEqual(hand.args(first), [{ value: "inner" }]);
+  hand.finish(first, 0);
+  worker.say({ type: "ask", slot: hand.claim() });
+  const { slot, args } = worker.tasks[0]!;
+  assert.deepEqual([args, runs], [[{ value: "outer" }], 1]);
+  hand.finish(slot!, 1);
+  assert.deepEqual(await Promise.all([inner[0], outer]), [0, 1]);
+});
+
+test("what waits for a slot is what it was when it was submitted", async () => {
+  const desk = new RingDesk();
+  const memory = [0];
+  const items = Array.from({ length: capacity + 5 }, (_, n) => {
+    memory[0] = n;
+    return desk.submit(memory);
+  });
   const { hand } = desk.pulling("a");
-  const order = await drain(desk, hand, [outer, ...inner]);
-  assert.equal(order.length, 1 + inner.length);
-  assert.deepEqual(order[0], { value: "outer" });
+  assert.deepEqual(await drain(desk, hand, items), items.map((_, n) => [n]));
+});
+
+test("a task that a worker took and never began is as it was when it was submitted", () => {
+  const desk = new RingDesk();
+  const { worker, hand } = desk.pulling("a");
+  const memory = [1];
+  const item = desk.submit(memory);
+  assert.deepEqual(desk.dispatcher.detach(worker), []);
+  hand.claim();
+  memory[0] = 2;
+  assert.deepEqual(desk.dispatcher.detach(worker), [item]);
+  desk.dispatcher.enqueue(item);
+  const { hand: other } = desk.pulling("b");
+  assert.deepEqual(other.args(other.claim()), [[1]]);
 });
 
 test("a worker that dies on the lookout does not leave the others unwaked", () => {

@@ -1,0 +1,122 @@
+/**
+ * A task's arguments, which are what they were at `submit()`, whatever becomes of them afterwards.
+ *
+ * What can't change is kept as it is, and so is what is sent or written into a slot at once. All else
+ * is copied when it has to wait.
+ */
+
+import { keepWords, type KeptWords } from "../ring/kept_words.ts";
+import type { Packet } from "../wire/packet.ts";
+import { copyViews } from "../wire/copied_views.ts";
+import { assertCloneable } from "../wire/thread_values.ts";
+import { anyMarked, anyMarkedIn, takeTransferables } from "../wire/transfer.ts";
+
+/** As they were given, if an array; else kept by one of the functions below. */
+export type Arguments = readonly unknown[] | KeptWords | Copied | Packed;
+
+/** A clone of theirs, which nobody else has. */
+export class Copied {
+  readonly values: readonly unknown[];
+  /** What in it need not be copied again. */
+  readonly transfer: object[];
+
+  constructor(values: readonly unknown[], transfer: object[]) {
+    this.values = values;
+    this.transfer = transfer;
+  }
+}
+
+/** The message that brings them, packed. */
+export class Packed {
+  readonly packet: Packet;
+
+  constructor(packet: Packet) {
+    this.packet = packet;
+  }
+}
+
+/** Whether arguments are kept as they were given. */
+export function areRaw(args: Arguments): args is readonly unknown[] {
+  return Array.isArray(args);
+}
+
+/** Whether nobody can change the arguments; those of a chunk are columns, in arrays of the pool's. */
+export function areConstant(args: readonly unknown[], chunk: boolean): boolean {
+  return chunk
+    ? args.every((column) => !Array.isArray(column) || column.every(isPrimitive))
+    : args.every(isPrimitive);
+}
+
+function isPrimitive(value: unknown): boolean {
+  switch (typeof value) {
+    case "object":
+      return value === null;
+    case "function":
+    case "symbol":
+      return false; // It can't be cloned, and that is to be told at once.
+    default:
+      return true;
+  }
+}
+
+/** Whether buffers are to be moved with the arguments. */
+export function areMarked(args: readonly unknown[], chunk: boolean): boolean {
+  return chunk ? anyMarkedIn(args) : anyMarked(args);
+}
+
+/**
+ * Keeps arguments until there is a slot for them.
+ *
+ * @throws if they can't be cloned
+ */
+export function keepForSlot(args: readonly unknown[], chunk: boolean): KeptWords | Copied {
+  return (areMarked(args, chunk) ? undefined : keepWords(args)) ?? keepCopy(args, chunk);
+}
+
+/**
+ * Keeps arguments for a thread; moves what is marked for that.
+ *
+ * @throws if they can't be cloned
+ */
+export function keepCopy(args: readonly unknown[], chunk: boolean): Copied {
+  const copied = chunk || areMarked(args, chunk) ? undefined : copyViews(args, isPrimitive);
+  if (copied) return new Copied(copied.values, [...copied.buffers]);
+  const { transfer } = prepare(args, chunk);
+  const [values, moved] = clone([args, transfer] as const, { transfer });
+  return new Copied(values, [...new Set([...moved, ...buffersOf(values, chunk)])]);
+}
+
+/**
+ * Takes the marks off arguments that are sent as they are, or copied.
+ *
+ * @throws if they can't be cloned
+ */
+export function prepare(args: readonly unknown[], chunk: boolean): Copied {
+  const transfer = takeTransferables(chunk ? args.flat() : args);
+  assertCloneable(args, transfer);
+  return new Copied(args, transfer);
+}
+
+/** Not every library of types knows the platform's, or what can be transferred. */
+const clone = structuredClone as <T>(value: T, options: { readonly transfer: object[] }) => T;
+
+/** The buffers of a copy that are easily found; they are moved where others are copied once more. */
+function buffersOf(values: readonly unknown[], chunk: boolean): object[] {
+  const buffers: object[] = [];
+  for (const value of chunk ? values.flat() : values) {
+    addBuffer(buffers, value);
+    if (isSmall(value)) { for (const inner of Object.values(value)) addBuffer(buffers, inner); }
+  }
+  return buffers;
+}
+
+/** Whether it is a plain object or array of few values. */
+function isSmall(value: unknown): value is object {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return false;
+  return Array.isArray(value) ? value.length < 16 : Object.keys(value).length < 16;
+}
+
+function addBuffer(buffers: object[], value: unknown): void {
+  const buffer = ArrayBuffer.isView(value) ? value.buffer : value;
+  if (buffer instanceof ArrayBuffer) buffers.push(buffer);
+}

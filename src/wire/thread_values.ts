@@ -1,0 +1,29 @@
+/** Values that go to a thread, or come from one: what its runtime's clone would leave nothing of. */
+
+import { CloneCheck } from "./cloneable.ts";
+
+let check: CloneCheck | undefined;
+let isTold: boolean | undefined;
+
+/** Whether the runtime refuses by itself what it can't clone, as the standard has it. */
+function refusesByItself(): boolean {
+  try {
+    structuredClone(new EventTarget());
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/**
+ * Looks at a value that is to be cloned for another thread.
+ *
+ * @param moved what changes its owner and is not cloned
+ * @throws {DOMException} named `DataCloneError` if the runtime would make something else of it
+ */
+export function assertCloneable(value: unknown, moved?: readonly unknown[]): void {
+  isTold ??= refusesByItself();
+  if (isTold) return;
+  check ??= new CloneCheck((object) => structuredClone(object));
+  check.look(value, moved);
+}
