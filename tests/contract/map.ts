@@ -1,6 +1,7 @@
 /** What `map()` does, on every kind of worker. */
 
 import assert from "node:assert/strict";
+import { asCompleted } from "../../mod.ts";
 import { Gate } from "../fixtures/gate.ts";
 import { type Kind, tasks, testsOf } from "../fixtures/kinds.ts";
 import { outcomes } from "../fixtures/outcomes.ts";
@@ -41,6 +42,18 @@ export function mapContract(kind: Kind): void {
     assert.deepEqual(await Array.fromAsync(results), [[1, "a"], [2, "b"]]);
     assert.deepEqual(await Array.fromAsync(executor.map(tasks.argumentsOf)), []);
     assert.deepEqual(await Array.fromAsync(executor.map(tasks.identity, [])), []);
+  });
+
+  test("map() takes options behind the inputs of the required parameters", async () => {
+    const executor = share(2);
+    const scaled = executor.map((n: number, scale = 2) => n * scale, [1, 2, 3], { chunksize: 2 });
+    assert.deepEqual(await Array.fromAsync(scaled), [2, 4, 6]);
+    const both = executor.map((n: number, scale = 2) => n * scale, [1, 2], [5, 6], {
+      chunksize: 2,
+    });
+    assert.deepEqual(await Array.fromAsync(both), [5, 12]);
+    const parsed = executor.map(parseInt, ["1", "2"], { chunksize: 100 });
+    assert.deepEqual(await Array.fromAsync(parsed), [1, 2]);
   });
 
   test("map() submits everything although nobody iterates", async (use) => {
@@ -140,5 +153,18 @@ export function mapContract(kind: Kind): void {
     gate.open();
     await executor.shutdown();
     assert.ok(gate.arrivals <= 1);
+  });
+
+  test("entries() of asCompleted() leads from a future to its input", async () => {
+    const executor = share(2);
+    const inputs = [3, 1, 4, 2];
+    const futures = inputs.map((n) => executor.submit(oddOnly, n));
+    const found: string[] = [];
+    for await (const [index, future] of asCompleted(futures).entries()) {
+      const error = await future.exception();
+      found.push(`${inputs[index]}: ${error ?? await future}`);
+    }
+    const expected = ["1: 1", "2: RangeError: even: 2", "3: 3", "4: RangeError: even: 4"];
+    assert.deepEqual(found.sort(), expected);
   });
 }

@@ -21,6 +21,15 @@ test("importTasks() gives the same function for a name each time", () => {
   assert.equal(taskRefOf(tasks.resize), taskRefOf(resize));
 });
 
+test("importTasks() takes a URL, and what has an address as one has", () => {
+  const href = "file:///tasks.ts";
+  const [byText, byUrl, byAddress] = [href, new URL(href), { href }].map((module) => {
+    return taskRefOf(importTasks<Module>(module).resize).reference;
+  });
+  assert.deepEqual(byUrl, byText);
+  assert.deepEqual(byAddress, byText);
+});
+
 test("a task that is called here throws, and says what to do", () => {
   const { resize } = importTasks<Module>("test:tasks");
   assert.throws(() => resize(5), {
