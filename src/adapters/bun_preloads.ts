@@ -27,8 +27,6 @@ interface Paths {
 const { Bun, process } = globalThis as unknown as Globals;
 
 const preloadFlags: readonly string[] = ["--preload", "--require", "--import", "-r"];
-const configFlags: readonly string[] = ["--config", "-c"];
-
 let known: readonly string[] | undefined;
 
 /** Their paths, those of the configuration first, as Bun has them. */
@@ -50,10 +48,8 @@ function find(): readonly string[] {
 /** What `bunfig.toml` names. */
 function configured(folder: string): readonly string[] {
   if (Bun.isStandaloneExecutable) return [];
-  const path = builtin<Paths>("node:path")!.resolve(
-    folder,
-    valuesOf(configFlags).at(-1) ?? "bunfig.toml",
-  );
+  const named = valuesOf(["--config"]).at(-1) || "bunfig.toml";
+  const path = builtin<Paths>("node:path")!.resolve(folder, named);
   try {
     const text = builtin<Files>("node:fs")!.readFileSync(path, "utf8");
     const { preload = [] } = Bun.TOML.parse(text) as { preload?: string | readonly string[] };

@@ -38,6 +38,8 @@ export function valuesOf(
   return options.flatMap((word, position) => {
     const [name, ...value] = word.split("=");
     if (!names.includes(name!)) return [];
-    return value.length > 0 ? value.join("=") : options[position + 1] ?? [];
+    if (value.length > 0) return value.join("=");
+    const next = options[position + 1];
+    return next === undefined || next.startsWith("-") ? [] : next;
   });
 }

@@ -83,7 +83,7 @@ test("what changes how modules load is a child's, in whichever way it is written
 });
 
 test("valuesOf() finds a value behind = and in the next word, in order", () => {
-  const given = ["--import", "a", "-r", "b", "--import=c=d", "--importer=e", "--import"];
+  const given = ["--import", "a", "-r", "b", "--import=c=d", "--importer=e", "--import", "-f"];
   assert.deepEqual(valuesOf(["--import"], given), ["a", "c=d"]);
   assert.deepEqual(valuesOf(["--import", "-r"], given), ["a", "b", "c=d"]);
 });
