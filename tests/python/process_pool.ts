@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { inspect } from "node:util";
-import { BrokenProcessPool } from "../../mod.ts";
+import { BrokenProcessPool, type Executor } from "../../mod.ts";
 import { Gate } from "../fixtures/gate.ts";
 import { tasks } from "../fixtures/kinds.ts";
 import { core } from "./core.ts";
@@ -174,17 +174,20 @@ export const processPoolContract: Contract = (port, kind) => {
     "a process that can't be started breaks the pool, and nothing hangs",
     async (use) => {
       const started = use(new StartedWorkers());
-      const executor = create(2);
-      started.left = 1;
-      const first = executor.submit(core.mul, 2, 3);
-      const mapping = async () =>
+      const map = async (executor: Executor) =>
         await Array.fromAsync(executor.map(core.mul, Array(10).fill(2), Array(10).fill(3)));
-      await assert.rejects(mapping(), {
+      const one = create(2);
+      started.left = 1;
+      assert.deepEqual(await map(one), Array(10).fill(6));
+      await one.shutdown();
+      const none = create(2);
+      const first = none.submit(core.mul, 2, 3);
+      await assert.rejects(map(none), {
         name: "BrokenProcessPool",
         message: /could not be started \(Error: can't start a worker\)/,
       });
       assert.ok(await first.exception() instanceof BrokenProcessPool);
-      await executor.shutdown();
+      await none.shutdown();
     },
   );
 
