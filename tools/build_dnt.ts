@@ -77,7 +77,8 @@ function optionsFor(outDir: string): BuildOptions {
     declarationMap: false,
     skipSourceOutput: true,
     skipNpmInstall: true, // There is nothing to install.
-    compilerOptions: { target: "ES2022", lib: ["ESNext", "DOM", "DOM.Iterable"] },
+    // For another target each entry imports polyfills, which no page could load.
+    compilerOptions: { target: "Latest", lib: ["ESNext", "DOM", "DOM.Iterable"] },
     package: {
       name: config.name,
       version: config.version,
@@ -105,6 +106,9 @@ function conditions(path: string): object {
   return { types: inModules(path, ".d.ts"), import: module, default: module };
 }
 
+/** What dnt puts in place of `import.meta`, for its polyfill; each runtime here has it whole. */
+const importMeta = 'globalThis[Symbol.for("import-meta-ponyfill-esmodule")](import.meta)';
+
 /**
  * Adds the files that are no modules, to declarations the library that they need, and what makes the
  * command line one, wherever dnt has put it.
@@ -117,7 +121,11 @@ async function finish(outDir: string): Promise<void> {
     await Deno.copyFile(join(root, path), target);
   }
   for (const path of await readdir(folder, { recursive: true })) {
-    if (path.endsWith(".d.ts")) await rewrite(join(folder, path), withLibrary);
+    const file = join(folder, path);
+    if (path.endsWith(".d.ts")) await rewrite(file, withLibrary);
+    if (path.endsWith(".js")) {
+      await rewrite(file, (text) => text.replaceAll(importMeta, "import.meta"));
+    }
   }
   await rewrite(join(folder, "bench/main.js"), (text) => {
     return `#!/usr/bin/env node\n${text.replace(/^#!.*\n/m, "")}`;

@@ -64,8 +64,12 @@ test("dnt is asked for the entries that deno pack makes, as ES modules", once, a
   assert.deepEqual(reachable.sort(), Object.keys(packed.exports).sort());
   assert.deepEqual(Object.keys(manifest.bin), Object.keys(packed.bin));
   assert.equal(manifest.sideEffects.length, packed.sideEffects.length);
-  const { scriptModule, shims, test } = read<Asked>("asked.json");
+  const { scriptModule, shims, test, compilerOptions } = read<Asked>("asked.json");
   assert.deepEqual([scriptModule, shims, test], [false, {}, false]);
+  assert.equal(compilerOptions.target, "Latest");
+  const main = readFileSync(join(made, "esm/bench/main.js"), "utf8");
+  assert.match(main, /^#!.*\n/);
+  assert.match(main, /if \(import\.meta\.main/);
 });
 
 test("what dnt makes has every file that deno pack's package has", once, async () => {
@@ -99,19 +103,24 @@ test("the stand-in refuses what dnt refuses", once, async () => {
   const options = { ...read<Asked>("asked.json"), postBuild: () => Promise.resolve() };
   const sources = join(folder.path, "sources");
   mkdirSync(sources);
-  const refusal = async (text: string, scriptModule: "cjs" | false) => {
+  const refusal = async (text: string, scriptModule: "cjs" | false, target = "Latest") => {
     const path = join(sources, "mod.ts");
     writeFileSync(path, text);
     const entryPoints = [{ name: ".", path }];
     const outDir = join(folder.path, "refused");
     mkdirSync(join(outDir, "esm"), { recursive: true });
-    return await build({ ...options, entryPoints, outDir, scriptModule }).then(String, String);
+    const compilerOptions = { ...options.compilerOptions, target };
+    const asked = { ...options, entryPoints, outDir, scriptModule, compilerOptions };
+    return await build(asked).then(String, String);
   };
   assert.match(await refusal("await 1; export {};", "cjs"), /top-level await/);
   assert.doesNotMatch(await refusal("await 1; export {};", false), /Error/);
   assert.match(await refusal('import "jsr:@std/path";', false), /no mapping for jsr:@std\/path/);
   assert.match(await refusal('export * from "acorn";', false), /no mapping for acorn/);
   assert.match(await refusal("export const x: = 1;", false), /Type expected/);
+  const located = "export const here = import.meta.url;";
+  assert.match(await refusal(located, false, "ES2022"), /there is a polyfill for import\.meta/);
+  assert.doesNotMatch(await refusal(located, false), /Error/);
 });
 
 test("build:dnt says what is wrong where dnt can't be had", once, async () => {

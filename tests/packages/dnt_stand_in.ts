@@ -30,6 +30,7 @@ export async function build(options: BuildOptions): Promise<void> {
     ? ts.getPreEmitDiagnostics(program)
     : [...program.getOptionsDiagnostics(), ...program.getSyntacticDiagnostics()];
   const refused = [
+    ...(options.compilerOptions.target === "Latest" ? [] : sources.flatMap(polyfills)),
     ...troubles.map(textOf),
     ...sources.flatMap(foreignImports),
     ...(options.scriptModule ? sources.flatMap(topLevelAwaits) : []),
@@ -45,7 +46,9 @@ export async function build(options: BuildOptions): Promise<void> {
 }
 
 /** dnt's own, but for what makes TypeScript rewrite the specifiers that dnt rewrites itself. */
-function compilerOptions({ outDir, compilerOptions: { lib } }: BuildOptions): ts.CompilerOptions {
+function compilerOptions(
+  { outDir, compilerOptions: { lib, target } }: BuildOptions,
+): ts.CompilerOptions {
   return {
     rewriteRelativeImportExtensions: true,
     resolveJsonModule: true,
@@ -59,7 +62,7 @@ function compilerOptions({ outDir, compilerOptions: { lib } }: BuildOptions): ts
     experimentalDecorators: true,
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
-    target: ts.ScriptTarget.ES2022,
+    target: target === "Latest" ? ts.ScriptTarget.Latest : ts.ScriptTarget.ES2022,
     lib: lib.map((name) => `lib.${name.toLowerCase()}.d.ts`),
     allowSyntheticDefaultImports: true,
     skipLibCheck: true,
@@ -67,11 +70,16 @@ function compilerOptions({ outDir, compilerOptions: { lib } }: BuildOptions): ts
   };
 }
 
+/** What dnt puts in place of `import.meta`. */
+const ponyfill = 'globalThis[Symbol.for("import-meta-ponyfill-esmodule")](import.meta)';
+
 /** dnt has renamed what is imported before; TypeScript leaves it as it is in declarations. */
 function write(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
-  const isTypes = path.endsWith(".d.ts");
-  writeFileSync(path, isTypes ? text.replace(/(?<=["']\..*\.)ts(?=["'])/g, "js") : text);
+  const changed = path.endsWith(".d.ts")
+    ? text.replace(/(?<=["']\..*\.)ts(?=["'])/g, "js")
+    : text.replaceAll("import.meta", ponyfill);
+  writeFileSync(path, changed);
 }
 
 function isOwn(file: string): boolean {
@@ -89,6 +97,13 @@ function foreignImports(source: ts.SourceFile): string[] {
   return importedFiles.filter(({ fileName }) => !/^(?:\.|node:)/.test(fileName)).map((one) =>
     `${source.fileName}: there is no mapping for ${one.fileName}`
   );
+}
+
+/** What dnt has polyfills for, which modules of Node's make: no page can load an entry then. */
+function polyfills({ fileName, text }: ts.SourceFile): string[] {
+  const found = text.match(/\bimport\.meta\.|\bPromise\.withResolvers\b|\bArray\.fromAsync\b/g) ??
+    [];
+  return found.map((name) => `${fileName}: there is a polyfill for ${name}`);
 }
 
 /** What a module of CommonJS can't have. */
