@@ -2,6 +2,7 @@
 
 interface ProcessLike {
   readonly execArgv: readonly string[];
+  readonly env: { readonly NODE_OPTIONS?: string };
 }
 
 /** Options that are not a child's: what runs and how, and debuggers, whose port is taken. */
@@ -13,6 +14,12 @@ const notInherited = {
 
 function given(): readonly string[] {
   return (globalThis as unknown as { process: ProcessLike }).process.execArgv;
+}
+
+/** What Node was given by `NODE_OPTIONS`, which it takes first; values with spaces in them are cut. */
+export function optionsOfEnvironment(): readonly string[] {
+  const { NODE_OPTIONS = "" } = (globalThis as unknown as { process: ProcessLike }).process.env;
+  return NODE_OPTIONS.split(" ");
 }
 
 /**

@@ -14,7 +14,7 @@ import { program } from "../worker/program.gen.ts";
 import { builtin } from "./builtin.ts";
 import { bunPreloads } from "./bun_preloads.ts";
 import { runtime } from "./detect.ts";
-import { valuesOf } from "./flags.ts";
+import { optionsOfEnvironment, valuesOf } from "./flags.ts";
 import { assertServes, mark } from "./self_start.ts";
 import { startFolder } from "./start_folder.ts";
 
@@ -104,7 +104,9 @@ else {
 function startOnNode(options: WorkerOptions): NodeWorker {
   const { Worker } = builtin<WorkerThreads>("node:worker_threads")!;
   const folder = startFolder();
-  const preloads = folder === undefined ? [] : valuesOf(["--import"]);
+  const preloads = folder === undefined
+    ? []
+    : [...valuesOf(["--import"], optionsOfEnvironment()), ...valuesOf(["--import"])];
   const workerData = { [mark]: true, program, folder: folder ?? "", preloads };
   if (preloads.length > 0) return new Worker(opening, { ...options, workerData, eval: true });
   const { URL } = builtin<Urls>("node:url")!;

@@ -44,6 +44,7 @@ export const found = async (virtual) => [
   ...typeof DEFINED === "undefined" ? [] : [DEFINED],
 ].join(" ");`,
   "one.mjs": '(globalThis.preloaded ??= []).push("one");',
+  "four.mjs": '(globalThis.preloaded ??= []).push("four");',
   "two.cjs": '(globalThis.preloaded ??= []).push("two");',
   "hooks.mjs": `
 import { registerHooks } from "node:module";
@@ -104,8 +105,11 @@ test("hooks of a preloaded module worked in processes and in no thread", forNode
 });
 
 test("a relative --import was looked for where the program had gone", forNode, async () => {
-  const flags = "--import ./one.mjs --import=three";
-  assert.equal(await found(flags, {}, root), "other one three");
+  const env = { NODE_OPTIONS: "--import ./one.mjs" };
+  assert.equal(
+    await found("--import=three --import ./four.mjs", { env }, root),
+    "other one three four",
+  );
 });
 
 test("an option's value became the script of a process", forNode, async () => {
