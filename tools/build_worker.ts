@@ -22,6 +22,8 @@ import { root } from "./source_tree.ts";
 interface Bundle {
   readonly entry: string;
   readonly target: string;
+  /** What stacks call it, where the runtime lets it. */
+  readonly name?: string;
   /** What the text is, in a sentence. */
   readonly description: string;
   /** Whether it is deflated, in base64: large and seldom used. */
@@ -34,6 +36,7 @@ const bundles: readonly Bundle[] = [
   {
     entry: "src/worker/entry.ts",
     target: "src/worker/program.gen.ts",
+    name: "concurrent-futures-worker.js",
     description: "The worker's whole program, as the text of a classic script.",
     deflated: false,
     packages: [],
@@ -73,9 +76,10 @@ const options = {
   write: false,
 } as const satisfies BuildOptions;
 
-async function bundle({ entry }: Bundle): Promise<string> {
+async function bundle({ entry, name }: Bundle): Promise<string> {
   const { outputFiles } = await esbuild({ ...options, entryPoints: [join(root, entry)] });
-  return strict(outputFiles[0]!.text.trim());
+  const program = strict(outputFiles[0]!.text.trim());
+  return name === undefined ? program : `${program}\n//# sourceURL=${name}`;
 }
 
 /**

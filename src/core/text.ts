@@ -17,3 +17,20 @@ export function typeName(value: unknown): string {
   if (typeof value !== "object") return typeof value;
   return value.constructor?.name || "Object";
 }
+
+/** The most of an error's text that stands in another's. */
+const most = 300;
+
+/** What was thrown in a line, for the text of another error: `RangeError: out of range`. */
+export function lineOf(thrown: unknown): string {
+  const [line = ""] = textOf(thrown).split("\n", 1);
+  return line.length > most ? `${line.slice(0, most)}…` : line;
+}
+
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return typeName(thrown);
+  }
+}

@@ -1,5 +1,6 @@
 /** Why a pool is broken, as its futures' errors tell it. */
 
+import { lineOf } from "../core/text.ts";
 import { decodeError, type ErrorRecord } from "../wire/remote_error.ts";
 import type { ExitReason } from "./worker_handle.ts";
 
@@ -11,7 +12,7 @@ export interface Breakage {
 
 /** What an error says that a worker was not started for. */
 export function unstarted(name: string, error: unknown): Breakage {
-  return { text: `${name} could not be started (${error})`, cause: { error } };
+  return { text: `${name} could not be started (${lineOf(error)})`, cause: { error } };
 }
 
 /** What is known of a worker that has ended: its name, and the error it reported before it died. */
@@ -36,6 +37,7 @@ export function breakageOf(worker: Ended, reason: ExitReason, doing: string): Br
   if (!hasRun(worker, reason)) return unstarted(name, error);
   const end = signal ? `by ${signal}` : `with exit code ${code ?? "unknown"}`;
   const text = `${name} terminated abruptly ${end} ${doing}`;
-  if (crash) return { text, cause: { error: decodeError(crash) } };
-  return error === undefined ? { text } : { text, cause: { error } };
+  if (!crash && error === undefined) return { text };
+  const cause = { error: crash ? decodeError(crash) : error };
+  return { text: `${text}: ${lineOf(cause.error)}`, cause };
 }

@@ -2,7 +2,7 @@
 
 import { KeptWords } from "../ring/kept_words.ts";
 import { unsent } from "../wire/clone_error.ts";
-import { encodeError, type ErrorRecord } from "../wire/remote_error.ts";
+import { type ErrorRecord, recordHere } from "../wire/remote_error.ts";
 import { describeTask, type TaskRef } from "../wire/task_ref.ts";
 import { areConstant, areRaw, type Arguments, Copied, Packed, prepare } from "./arguments.ts";
 import { defineTask } from "./define_task.ts";
@@ -49,7 +49,7 @@ function post(
   try {
     defineTask(worker, refOf(item));
   } catch (error) {
-    return encodeError(error); // A kernel that a page's policy forbids.
+    return recordHere(error); // A kernel that a page's policy forbids.
   }
   return tryToSend(item, send);
 }
@@ -77,6 +77,6 @@ function tryToSend(item: WorkItem, send: (args: Arguments) => void): ErrorRecord
     send(argsOf(item));
     return undefined;
   } catch (error) {
-    return unsent(`an argument of ${describeTask(refOf(item))}`, error);
+    return recordHere(unsent(`an argument of ${describeTask(refOf(item))}`, error));
   }
 }

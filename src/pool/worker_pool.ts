@@ -11,10 +11,12 @@ import { outside } from "../core/async_context.ts";
 import type { BrokenExecutor } from "../core/errors.ts";
 import { ExecutorShutdownError } from "../core/errors.ts";
 import type { ShutdownOptions } from "../core/executor.ts";
+import { lineOf } from "../core/text.ts";
+import { withoutFrames } from "../core/without_frames.ts";
 import type { Future } from "../core/future.ts";
 import type { Outcome, WorkerMessage } from "../wire/messages.ts";
 import { unread } from "../wire/clone_error.ts";
-import { decodeError, type ErrorRecord } from "../wire/remote_error.ts";
+import { decodeError, type ErrorRecord, recordHere } from "../wire/remote_error.ts";
 import { describeTask, type TaskRef } from "../wire/task_ref.ts";
 import { type Breakage, breakageOf, hasRun, unstarted } from "./breakage.ts";
 import type { CreateDispatcher, Dispatcher } from "./dispatcher.ts";
@@ -201,7 +203,7 @@ export class WorkerPool implements ItemOwner {
    * result would be taken for the next one's.
    */
   #onMessageError(slot: Slot, reason: unknown): void {
-    const error = unread("the task's result", reason);
+    const error = recordHere(unread("the task's result", reason));
     if (isOnItsWay(slot.state)) return this.#onInitializerFailed(slot, error);
     if (slot.state !== "ready") return;
     const begun = this.#dispatcher.detach(slot.worker);
@@ -224,8 +226,9 @@ export class WorkerPool implements ItemOwner {
   }
 
   #onInitializerFailed(slot: Slot, record: ErrorRecord): void {
-    const text = `A ${this.#options.kind} initializer failed in ${slot.name}`;
-    this.#break({ text, cause: { error: decodeError(record) } });
+    const error = decodeError(record);
+    const text = `A ${this.#options.kind} initializer failed in ${slot.name}: ${lineOf(error)}`;
+    this.#break({ text, cause: { error } });
   }
 
   #onExit(slot: Slot, reason: ExitReason): void {
@@ -271,7 +274,7 @@ export class WorkerPool implements ItemOwner {
     const state = this.begun(item) ? "running" : "pending";
     this.#itemLeft(item);
     const detail = `; the future was ${state}: ${describeTask(refOf(item))}`;
-    fail(item, this.#brokenError(breakage, detail));
+    fail(item, withoutFrames(() => this.#brokenError(breakage, detail)));
   }
 
   #brokenError({ text, cause }: Breakage, detail = ""): BrokenExecutor {

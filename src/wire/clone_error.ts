@@ -1,6 +1,6 @@
 /** The error for what can't cross a border; runtimes disagree on its class and text. */
 
-import { encodeError, type ErrorRecord } from "./remote_error.ts";
+import { withoutFrames } from "../core/without_frames.ts";
 
 /** What to do about a value that structured clone refuses. */
 const advice = "; send plain data, and name functions by importTasks() in the task's own module";
@@ -11,19 +11,20 @@ const advice = "; send plain data, and name functions by importTasks() in the ta
  * @param what the argument or result, as messages call it
  * @param reason what the runtime, or a getter, threw
  */
-export function unsent(what: string, reason: unknown): ErrorRecord {
+export function unsent(what: string, reason: unknown): Error {
   return cloneError(`Cannot send ${what}: ${textOf(reason)}${advice}`, reason);
 }
 
 /** The same for what was sent and could not be read by the other side. */
-export function unread(what: string, reason: unknown): ErrorRecord {
+export function unread(what: string, reason: unknown): Error {
   return cloneError(`Cannot receive ${what}: ${textOf(reason)}`, reason);
 }
 
-function cloneError(message: string, cause: unknown): ErrorRecord {
-  const error = new DOMException(message, "DataCloneError");
-  Object.defineProperty(error, "cause", { value: cause });
-  return encodeError(error);
+function cloneError(message: string, cause: unknown): Error {
+  const error = withoutFrames(() => new DOMException(message, "DataCloneError"));
+  const own = { configurable: true, writable: true };
+  Object.defineProperty(error, "stack", { ...own, value: `${error.name}: ${message}` });
+  return Object.defineProperty(error, "cause", { ...own, value: cause });
 }
 
 function textOf(reason: unknown): string {

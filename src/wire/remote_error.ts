@@ -6,7 +6,9 @@
  * record is a flat list, so chains may be long, shared or circular.
  */
 
+import { withoutFrames } from "../core/without_frames.ts";
 import { createError, type ErrorType, typeOf } from "./error_classes.ts";
+import { withoutProgram } from "./program_frames.ts";
 import { assertCloneable } from "./thread_values.ts";
 
 /** Whatever was thrown, and the errors it refers to, by position; the first is what was thrown. */
@@ -76,7 +78,9 @@ function encode(error: Error, worker: string, positionOf: PositionOf): ThrownErr
     ...classes,
     name,
     message,
-    stack: `${typeof stack === "string" ? stack : `${name}: ${message}`}\n    at <${worker}>`,
+    stack: `${
+      typeof stack === "string" ? withoutProgram(stack, message) : `${name}: ${message}`
+    }\n    at <${worker}>`,
     ...partsOf(error, classes, positionOf),
   };
 }
@@ -159,10 +163,15 @@ export function withoutProperties(record: ErrorRecord): ErrorRecord {
   );
 }
 
+/** An error as a record that crosses no border: it stays what it is. */
+export function recordHere(error: unknown): ErrorRecord {
+  return [{ kind: "value", value: error }];
+}
+
 /** The error that a record tells of: of the same class where both sides know it. */
 export function decodeError(record: ErrorRecord): unknown {
   const made = record.map((one) =>
-    one.kind === "error" ? createError(one, one.name, one.message) : one.value
+    one.kind === "error" ? withoutFrames(() => createError(one, one.name, one.message)) : one.value
   );
   record.forEach((one, position) => {
     if (one.kind === "error") complete(made[position] as Error, one, made);

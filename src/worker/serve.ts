@@ -91,7 +91,7 @@ class Server implements TaskRunner {
    */
   unread(reason: unknown): void {
     if (this.#seat) return void this.#waiting.push(() => this.unread(reason));
-    const error = unread("an argument", reason);
+    const error = this.#encode(unread("an argument", reason));
     const outcome = { ok: false, error } as const;
     if (!this.#initialized) this.#port.post({ type: "failed", error });
     else if (this.#puller) this.#puller.answer({ type: "unread", outcome });
@@ -123,7 +123,7 @@ class Server implements TaskRunner {
       this.#port.post({ type: "result", outcome, ...place }, transfer);
     } catch (reason) {
       const error = outcome.ok
-        ? unsent("the task's result", reason)
+        ? this.#encode(unsent("the task's result", reason))
         : withoutProperties(outcome.error);
       this.#port.post({ type: "result", outcome: { ok: false, error }, ...place });
     }
@@ -201,10 +201,11 @@ class Server implements TaskRunner {
 
   /** Calls a task under the lock, if there is one, until its promise, if it makes one, settles. */
   #call(task: Task, args: readonly unknown[], chunk: boolean): Outcome | Promise<Outcome> {
+    const { call } = task;
     this.#begin();
     let value: unknown;
     try {
-      value = chunk ? this.#callEach(task, args as readonly Column[]) : task.call(...args);
+      value = chunk ? this.#callEach(task, args as readonly Column[]) : call(...args);
       if (isThenable(value)) return this.#settle(value, task);
     } catch (error) {
       this.#end();
@@ -236,15 +237,15 @@ class Server implements TaskRunner {
   }
 
   /** Calls a task for each element of a chunk; an error takes the place of its one element. */
-  async #callEach(task: Task, columns: readonly Column[]): Promise<ChunkOutcome> {
+  async #callEach({ call }: Task, columns: readonly Column[]): Promise<ChunkOutcome> {
     const values: unknown[] = [];
     const errors: [number, ErrorRecord][] = [];
     const calls = columns[0]!.length;
     for (let position = 0; position < calls; position++) {
       try {
         const value = columns.length === 1
-          ? task.call(columns[0]![position])
-          : task.call(...columns.map((column) => column[position]));
+          ? call(columns[0]![position])
+          : call(...columns.map((column) => column[position]));
         values.push(isThenable(value) ? await value : value);
       } catch (error) {
         values.push(undefined);

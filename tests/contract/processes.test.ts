@@ -1,5 +1,6 @@
 import { processes } from "../fixtures/kinds.ts";
 import { asyncContextContract } from "./async_context.ts";
+import { errorTextsContract } from "./error_texts.ts";
 import { errorsContract } from "./errors.ts";
 import { forcedStopContract } from "./forced_stop.ts";
 import { kernelsContract } from "./kernels.ts";
@@ -15,6 +16,7 @@ submitContract(processes);
 sourceFunctionsContract(processes);
 asyncContextContract(processes);
 errorsContract(processes);
+errorTextsContract(processes);
 mapContract(processes);
 lifeContract(processes);
 forcedStopContract();

@@ -1,5 +1,6 @@
 import { threads } from "../fixtures/kinds.ts";
 import { asyncContextContract } from "./async_context.ts";
+import { errorTextsContract } from "./error_texts.ts";
 import { errorsContract } from "./errors.ts";
 import { kernelsContract } from "./kernels.ts";
 import { lifeContract } from "./life.ts";
@@ -15,6 +16,7 @@ submitContract(threads);
 sourceFunctionsContract(threads);
 asyncContextContract(threads);
 errorsContract(threads);
+errorTextsContract(threads);
 mapContract(threads);
 lifeContract(threads);
 sharedMemoryContract(threads);

@@ -1,5 +1,6 @@
 import { threadsUnderGil } from "../fixtures/kinds.ts";
 import { asyncContextContract } from "./async_context.ts";
+import { errorTextsContract } from "./error_texts.ts";
 import { errorsContract } from "./errors.ts";
 import { gilContract } from "./gil.ts";
 import { gilLaws } from "./gil_laws.ts";
@@ -11,6 +12,7 @@ import { valuesContract } from "./values.ts";
 
 asyncContextContract(threadsUnderGil);
 errorsContract(threadsUnderGil);
+errorTextsContract(threadsUnderGil);
 gilContract();
 gilLaws();
 obedienceContract();

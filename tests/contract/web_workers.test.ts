@@ -1,5 +1,6 @@
 import { webWorkers } from "../fixtures/kinds.ts";
 import { asyncContextContract } from "./async_context.ts";
+import { errorTextsContract } from "./error_texts.ts";
 import { errorsContract } from "./errors.ts";
 import { kernelsContract } from "./kernels.ts";
 import { lifeContract } from "./life.ts";
@@ -15,6 +16,7 @@ submitContract(webWorkers);
 sourceFunctionsContract(webWorkers);
 asyncContextContract(webWorkers);
 errorsContract(webWorkers);
+errorTextsContract(webWorkers);
 mapContract(webWorkers);
 lifeContract(webWorkers);
 sharedMemoryContract(webWorkers);

@@ -41,7 +41,8 @@ async function assertPoolBroken(
   { reason, cause }: Ending & { readonly of: "pool" },
 ): Promise<void> {
   const { kind, event, executor, hit, busy, queued } = scene;
-  const text = unusable(reason.replace("TASK", event.task), kind);
+  const why = cause === undefined ? "" : `: RangeError: ${cause}`;
+  const text = unusable(`${reason.replace("TASK", event.task)}${why}`, kind);
   const errors = await errorsOf([hit, ...busy, ...queued]);
   const tasks = [
     `${event.order ? "pending" : "running"}: ${event.task}`,

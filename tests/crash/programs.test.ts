@@ -6,8 +6,10 @@ import { runProgram } from "../fixtures/run_program.ts";
 
 const said = [
   "terminated abruptly with exit code 3 while it ran exit undefined",
-  "terminated abruptly with exit code 1 while it ran throwFromTimer RangeError: out of a timer",
-  "terminated abruptly with exit code 1 while it ran rejectUnheard RangeError: out of nowhere",
+  "terminated abruptly with exit code 1 while it ran throwFromTimer: " +
+  "RangeError: out of a timer RangeError: out of a timer",
+  "terminated abruptly with exit code 1 while it ran rejectUnheard: " +
+  "RangeError: out of nowhere RangeError: out of nowhere",
   "terminated abruptly with exit code 3 while it ran unreachable undefined",
 ].map((line) => ` ${line}\n`);
 
@@ -53,7 +55,8 @@ test(
     const program = new URL("./programs/out_of_memory_on_import.ts", import.meta.url);
     const { code, stdout } = await runProgram(program, [], { env });
     const text = "BrokenThreadPool: ThreadPoolExecutor-0_0 terminated abruptly with exit code 1 " +
-      "while it ran unreachable, the thread pool is not usable anymore; the future was running: ";
+      "while it ran unreachable: Error: Worker terminated due to reaching memory limit: " +
+      "JS heap out of memory, the thread pool is not usable anymore; the future was running: ";
     assert.equal(stdout, `${text}unreachable\n`);
     assert.equal(code, 0);
   },

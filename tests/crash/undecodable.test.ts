@@ -97,7 +97,10 @@ test("rubbish before a worker is ready breaks the pool, as its initializer's fai
   workers[0]!.garble();
   const error = await errorOf(future);
   assert.ok(error instanceof BrokenThreadPool);
-  assert.match(error.message, /^A thread initializer failed in pool_0, .*pending: work$/);
+  assert.match(
+    error.message,
+    /^A thread initializer failed in pool_0: DataCloneError: .*, .*pending: work$/,
+  );
   const { cause } = error;
   assert.ok(cause instanceof DOMException);
   assert.equal(cause.name, "DataCloneError");

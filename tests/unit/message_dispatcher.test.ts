@@ -6,6 +6,7 @@ import { MessageDispatcher } from "../../src/pool/message_dispatcher.ts";
 import type { WorkItem } from "../../src/pool/work_item.ts";
 import { transfer } from "../../src/wire/transfer.ts";
 import { refTo, work } from "../fixtures/fake_pool.ts";
+import { decodeError } from "../../src/wire/remote_error.ts";
 import { Desk } from "../fixtures/desk.ts";
 import type { FakeWorker } from "../fixtures/fake_worker.ts";
 
@@ -171,8 +172,7 @@ test("what can't be sent is settled as DataCloneError, and doesn't count as begu
   const [settled] = desk.settled;
   assert.equal(settled![0], bad);
   assert.ok(!settled![1].ok);
-  const [error] = settled![1].error;
-  assert.ok(error?.kind === "error");
+  const error = decodeError(settled![1].error) as Error;
   assert.equal(error.name, "DataCloneError");
   assert.match(error.message, /^Cannot send an argument of work: .*importTasks\(\)/s);
   assert.deepEqual([bad.running(), good.running()], [false, true]);

@@ -148,7 +148,8 @@ test("an initializer that fails breaks the pool, with its error as cause", async
   fake.worker(1).online();
   fake.worker(1).failToInitialize(new RangeError("no database"));
   const errors = await errorsOf(futures);
-  const text = "A thread initializer failed in pool_1, the thread pool is not usable anymore";
+  const text = "A thread initializer failed in pool_1: RangeError: no database, " +
+    "the thread pool is not usable anymore";
   assert.deepEqual(errors.map(({ message }) => message), [
     `${text}; the future was running: work`,
     `${text}; the future was pending: work`,
