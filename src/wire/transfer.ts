@@ -10,7 +10,7 @@ export type TransferableObject = object & { readonly buffer?: never };
 
 /**
  * Marks a value so that its buffers are moved instead of copied when it is sent next, as an
- * argument or as a task's result. Processes copy all the same.
+ * argument, which is at `submit()`, or as a task's result. Processes copy all the same.
  *
  * @param value the argument or result
  * @param transferables the buffers (or ports) in it to move; they can't be used here afterwards
