@@ -18,8 +18,8 @@ export function standInsFor(text: string): Map<string, unknown> {
 /** esbuild with `keepNames`, as tsx has it: `__name(() => 1, "f")`; with a number if it is taken. */
 const named = /\b(__name\d*)\(/g;
 
-/** istanbul: `cov_2pzzo0b6xo().f[0]++`, and without the call in its early versions. */
-const counted = /\b(cov_\w+)(?:\(\))?\.(?:[fsb]|bT)\[/g;
+/** istanbul: `cov_2pzzo0b6xo().f[0]++`; `cov_2pz.f[0]++`, `__cov_aB$c.f['1']++` in early versions. */
+const counted = /\b((?:__)?cov_[\w$]+)(?:\(\))?\.(?:[fsb]|bT)\[/g;
 
 /** Vite and Vitest. */
 const viteImport = "__vite_ssr_dynamic_import__";

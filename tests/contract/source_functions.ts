@@ -35,6 +35,8 @@ export function sourceFunctionsContract(kind: Kind): void {
     }`;
     assert.deepEqual(await run(text, 1), [6, 1, 2, true]);
     assert.equal(await run("(n) => { cov_9f.f[0]++; cov_9f.b[0][1]++; return n; }", 3), 3);
+    const early = "(n) => { __cov_aB$c.f['1']++; __cov_aB$c.b['1'][0]++; return n; }";
+    assert.equal(await run(early, 4), 4);
   });
 
   test("a function whose branches' truth istanbul counts runs", async () => {

@@ -158,5 +158,5 @@ function isAlive(pid: number): boolean {
 
 test("the first submit of a function loads nothing that a runtime loads on demand", async () => {
   const { code, stdout, stderr } = await run("first_submit");
-  assert.deepEqual([code, stdout, stderr], [0, "8,8,0 \n", ""]);
+  assert.deepEqual([code, stdout, stderr], [0, "8,8,0,8 \n", ""]);
 });
