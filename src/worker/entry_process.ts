@@ -9,8 +9,12 @@
 import type { HostMessage } from "../wire/messages.ts";
 import { isPacket, Packets } from "../wire/packet.ts";
 import type { V8 } from "../wire/structured_bytes.ts";
-import { catchAll, nodeProcess } from "./node_process.ts";
+import { printFromProcess } from "./entry_output.ts";
+import { catchAll, keepListening, nodeProcess } from "./node_process.ts";
 import type { Port } from "./port.ts";
+
+/** The longest interval there is, in ms. */
+const longest = 2 ** 31 - 1;
 
 /** The port, if this is such a process. */
 export function processPort(): Port | undefined {
@@ -18,12 +22,15 @@ export function processPort(): Port | undefined {
   const v8 = process?.getBuiltinModule?.("node:v8") as V8 | undefined;
   if (!process?.send || !v8) return undefined;
   const packets = new Packets(v8);
-  process.on("disconnect", () => process.exit(0));
-  process.on("SIGINT", () => {});
+  // It ends with its parent, not when a task has called `process.channel.unref()`.
+  setInterval(() => {}, longest);
+  printFromProcess(process);
+  keepListening(process, "disconnect", () => process.exit(0));
+  keepListening(process, "SIGINT", () => {});
   return {
     post: (message) => process.send!(packets.pack(message)),
     listen(receive, unread) {
-      process.on("message", (packet) => {
+      keepListening(process, "message", (packet) => {
         // Anything else is for what the adapter put before this program.
         if (!isPacket(packet)) return;
         let message: HostMessage;

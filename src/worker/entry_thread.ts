@@ -6,6 +6,7 @@
  */
 
 import { assertCloneable } from "../wire/thread_values.ts";
+import { printFromProcess, printFromThread } from "./entry_output.ts";
 import { type HeapMeter, HeapWatch } from "./heap_watch.ts";
 import { catchAll, nodeProcess } from "./node_process.ts";
 import type { Port } from "./port.ts";
@@ -16,6 +17,8 @@ interface WorkerThreads {
     postMessage(message: unknown, transfer?: readonly object[]): void;
     on(type: string, listener: (data: never) => void): void;
     addEventListener(type: string, listener: (event: { readonly data: never }) => void): void;
+    removeAllListeners(type?: string): unknown;
+    unref(): void;
   } | null;
 }
 
@@ -26,6 +29,13 @@ export function threadPort(): Port | undefined {
   const parent = threads?.parentPort;
   if (!process || !parent || threads.isMainThread) return undefined;
   const onDeno = "Deno" in globalThis;
+  if (onDeno) printFromProcess(process);
+  else {
+    printFromThread(process);
+    // A task that cleans up after itself leaves the pool its worker.
+    parent.removeAllListeners = () => parent;
+    parent.unref = () => {};
+  }
   let heap: HeapWatch | undefined;
   return {
     post(message, transfer) {
