@@ -36,7 +36,7 @@ export interface PoolOptions {
   readonly maxWorkers?: number;
   /** Runs first in each worker, awaited; if it fails, the pool is broken; nothing without it. */
   readonly initializer?: (...args: never[]) => unknown;
-  /** The initializer's arguments; each worker gets them as they are when it starts. */
+  /** The initializer's arguments, as they are when a worker starts; none without it. */
   readonly initargs?: readonly unknown[];
   /** After how many tasks a worker is replaced by a new one; never without it. */
   readonly maxTasksPerChild?: number;

@@ -81,7 +81,9 @@ export function keepForSlot(args: readonly unknown[], chunk: boolean): KeptWords
 export function keepCopy(args: readonly unknown[], chunk: boolean): Copied {
   const copied = chunk || areMarked(args, chunk) ? undefined : copyViews(args, isPrimitive);
   if (copied) return new Copied(copied.values, [...copied.buffers]);
-  const { transfer } = prepare(args, chunk);
+  const given = prepare(args, chunk);
+  if (clone === undefined) return given;
+  const { transfer } = given;
   const [values, moved] = clone([args, transfer] as const, { transfer });
   return new Copied(values, [...new Set([...moved, ...buffersOf(values, chunk)])]);
 }
@@ -97,8 +99,10 @@ export function prepare(args: readonly unknown[], chunk: boolean): Copied {
   return new Copied(args, transfer);
 }
 
-/** Not every library of types knows the platform's, or what can be transferred. */
-const clone = structuredClone as <T>(value: T, options: { readonly transfer: object[] }) => T;
+/** Some environments of tests have none: arguments that wait are sent then as they are at the time. */
+const { structuredClone: clone } = globalThis as {
+  structuredClone?: <T>(value: T, options: { readonly transfer: object[] }) => T;
+};
 
 /** The buffers of a copy that are easily found; they are moved where others are copied once more. */
 function buffersOf(values: readonly unknown[], chunk: boolean): object[] {

@@ -8,6 +8,7 @@ import { lifeContract } from "../contract/life.ts";
 import { mapContract } from "../contract/map.ts";
 import { obedienceContract } from "../contract/obedience.ts";
 import { sharedMemoryContract } from "../contract/shared_memory.ts";
+import { snapshotContract } from "../contract/snapshot.ts";
 import { sourceFunctionsContract } from "../contract/source_functions.ts";
 import { submitContract } from "../contract/submit.ts";
 import { traceContract } from "../contract/trace.ts";
@@ -21,6 +22,7 @@ export type Suites = Readonly<Record<string, () => unknown>>;
 const onBoth: Suites = {
   "submit()": () => submitContract(pageThreads),
   "functions as source": () => sourceFunctionsContract(pageThreads),
+  "arguments as they were": () => snapshotContract(pageThreads),
   "errors": () => errorsContract(pageThreads),
   "map()": () => mapContract(pageThreads),
   "life and death": () => lifeContract(pageThreads),
