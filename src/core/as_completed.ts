@@ -39,9 +39,9 @@ export interface CompletedFutures<F extends Future> extends Completions<F> {
  * Yields futures as they are done: first those that already are, then the others in the order of
  * their completion, each once. A future is no longer referred to once it was yielded.
  *
- * TypeScript takes `for await` to await what it yields, and so gives the loop's variable the type
- * of the future's value, although it is the future. Where the loop needs the future itself, or what
- * it was made from, take `entries()`.
+ * TypeScript before 7 takes all `for await` loops but the first to await what they are given: their
+ * variable has the type of the future's value, although it is the future. Where a loop needs more of
+ * the future than `await`, or what it was made from, take `entries()`.
  *
  * @param futures what to wait for, of one executor or of several
  * @param options the time for all, in ms
@@ -54,18 +54,16 @@ export interface CompletedFutures<F extends Future> extends Completions<F> {
  * import assert from "node:assert/strict";
  *
  * await using executor = new ThreadPoolExecutor(2);
- * const numbers = [1, 4, -9];
- * const futures = numbers.map((n) => executor.submit(Math.sqrt, n));
+ * const futures = [1, 4, 9].map((n) => executor.submit(Math.sqrt, n));
  * const roots: number[] = [];
  * for await (const [index, future] of asCompleted(futures).entries()) {
- *   if (future.cancelled()) continue;
- *   console.log(`the root of ${numbers[index]} is ${roots[index] = await future}`);
+ *   if (!future.cancelled()) roots[index] = await future;
  * }
- * assert.deepEqual(roots, [1, 2, NaN]);
+ * assert.deepEqual(roots, [1, 2, 3]);
  *
  * let total = 0;
- * for await (const root of asCompleted(futures.slice(0, 2))) total += await root;
- * assert.equal(total, 3);
+ * for await (const future of asCompleted(futures)) total += await future;
+ * assert.equal(total, 6);
  * ```
  */
 export function asCompleted<F extends Future>(

@@ -167,6 +167,8 @@ for await (const value of e.map(Math.sqrt, [1])) value.toFixed();
 const next: IteratorResult<number, undefined> = await e.map(Math.sqrt, [1]).next();
 next.value?.toFixed();
 const completed: CompletedFutures<Future<number>> = asCompleted([e.submit(Math.sqrt, 1)]);
+for await (const each of completed) (await each).toFixed();
+for await (const each of completed) (await each).toFixed();
 for await (const [index, each] of completed.entries()) index.toFixed(each.cancelled() ? 1 : 2);
 const first = await completed.next();
 if (!first.done) first.value.cancel();
