@@ -3,9 +3,9 @@
  * their first message, because command lines are short on Windows.
  */
 
-import { configFlags } from "./deno_config.ts";
-import { loadingFlags } from "./deno_flags.ts";
-import { permissionFlags, type Permissions } from "./deno_permissions.ts";
+import { configFlags, programFolder } from "./deno_config.ts";
+import { isPreload, loadingFlags } from "./deno_flags.ts";
+import { mayReadAll, permissionFlags, type Permissions } from "./deno_permissions.ts";
 import { runtime } from "./detect.ts";
 import { inherited } from "./flags.ts";
 import { mark } from "./self_start.ts";
@@ -46,11 +46,8 @@ ${otherwise}}})`;
 export function childCommand(permissions: Permissions | undefined): ChildCommand {
   const { execPath: path } = (globalThis as unknown as { process: ProcessLike }).process;
   switch (runtime) {
-    case "deno": {
-      const flags = ["--quiet", ...permissionFlags(permissions), ...moduleFlags()];
-      // From its input: names resolve as in a file of this folder, not as in a `data:` module.
-      return { path, args: ["run", ...flags, "-"], input: bootstrap(script) };
-    }
+    case "deno":
+      return { path, ...denoCommand(permissions) };
     case "bun":
     case "node":
       return { path, args: [...inherited(runtime), "-e", opening()], ...folder() };
@@ -61,19 +58,36 @@ export function childCommand(permissions: Permissions | undefined): ChildCommand
   }
 }
 
-/** The flags by which Deno's modules load: the program's own, or what can be found out. */
-function moduleFlags(): readonly string[] {
-  const flags = loadingFlags() ?? [];
-  return flags.some((flag) => /^(-c|--config|--no-config)\b/.test(flag))
-    ? flags
-    : [...flags, ...configFlags()];
+/**
+ * What it reads resolves names as a file of its folder does, other than a `data:` module. So it
+ * starts in the program's, where Deno finds what it found for the program, and then goes where that
+ * is: if it may. What is preloaded may need all the program's rights, too.
+ */
+function denoCommand(permissions: Permissions = "inherit"): Omit<ChildCommand, "path"> {
+  const all = permissions === "inherit";
+  const loading = (loadingFlags() ?? []).filter((flag) => all || !isPreload(flag));
+  const flags = loading.some((flag) => /^(-c|--config|--no-config)\b/.test(flag))
+    ? loading
+    : [...loading, ...configFlags()];
+  const args = ["run", "--quiet", ...permissionFlags(permissions), ...flags, "-"];
+  const cwd = all && mayReadAll() ? programFolder() : undefined;
+  const go = cwd === undefined ? "" : goTo(presentFolder());
+  return { args, input: unmark(flags) + go + bootstrap(script), ...(cwd && { cwd }) };
+}
+
+/** Takes the mark away, where there is one. */
+function unmark(flags: readonly string[]): string {
+  return flags.some(isPreload) ? `delete process.env.${mark};` : "";
 }
 
 /** A child's first words: it serves from now on, and goes where its parent is. */
 function opening(): string {
-  const there = startFolder() && presentFolder();
-  const go = there === undefined ? "" : `process.chdir(${JSON.stringify(there)});`;
+  const go = startFolder() === undefined ? "" : goTo(presentFolder());
   return `delete process.env.${mark};${go}${bootstrap(module)}`;
+}
+
+function goTo(folder: string | undefined): string {
+  return folder === undefined ? "" : `process.chdir(${JSON.stringify(folder)});`;
 }
 
 /** What the options name is relative to where the program was started. */

@@ -30,6 +30,12 @@ export function configFlags(): readonly string[] {
     .map((path) => `--config=${path}`);
 }
 
+/** The folder of the program's main module; `undefined` if that is no file. */
+export function programFolder(): string | undefined {
+  const [folder] = foldersAbove(mainModule());
+  return folder && builtin<Urls>("node:url")!.fileURLToPath(folder);
+}
+
 function mainModule(): string {
   const { Deno } = globalThis as unknown as { Deno: { mainModule?: string } };
   try {

@@ -19,16 +19,20 @@ interface Paths {
   resolve(...paths: readonly string[]): string;
 }
 
+interface Urls {
+  pathToFileURL(path: string): URL;
+}
+
 /** Flags of which the next word is the value, unless they have one behind `=`. */
 const valued =
   /^(-c|-L|--(cert|conditions|config|ext|import-map|inspect-publish-uid|location|lock|log-level|min-dep-age|node-modules-linker|preload|require|seed))$/;
 
 /** Flags that are a subprocess's too. */
 const passed =
-  /^(-c|--(cached-only|cert|conditions|config|frozen|frozen-lockfile|import-map|location|lock|min-dep-age|no-config|no-lock|no-npm|no-remote|node-modules-dir|node-modules-linker|unsafely-ignore-certificate-errors|unstable.*|use-env-proxy|v8-flags|vendor))$/;
+  /^(-c|--(cached-only|cert|conditions|config|frozen|frozen-lockfile|import-map|location|lock|min-dep-age|no-config|no-lock|no-npm|no-remote|node-modules-dir|node-modules-linker|preload|require|unsafely-ignore-certificate-errors|unstable.*|use-env-proxy|v8-flags|vendor))$/;
 
 /** Flags of which the value is a path, if it is no URL; a drive's name has one letter. */
-const withPath = /^(-c|--(cert|config|import-map|lock))$/;
+const withPath = /^(-c|--(cert|config|import-map|lock|preload|require))$/;
 const isUrl = /^[a-z][a-z\d+.-]+:/i;
 
 /** What may stand before the flags. */
@@ -76,6 +80,26 @@ function flagOf(name: string, value: string | undefined, folder: string): string
   if (value === undefined) return name;
   if (!withPath.test(name) || isUrl.test(value)) return `${name}=${value}`;
   return `${name}=${builtin<Paths>("node:path")!.resolve(folder, value)}`;
+}
+
+const preload = /^--(?:preload|require)=/;
+
+/** Whether it is a flag that has Deno load a module before the program. */
+export function isPreload(flag: string): boolean {
+  return preload.test(flag);
+}
+
+/**
+ * The URLs of what Deno loads before the program, for its threads: they load nothing by themselves.
+ * Deno's order is that of the command line, but `--require` comes last.
+ */
+export function denoPreloads(): readonly string[] {
+  const { pathToFileURL } = builtin<Urls>("node:url")!;
+  return ["--preload=", "--require="].flatMap((name) =>
+    (loadingFlags() ?? []).filter((flag) => flag.startsWith(name))
+      .map((flag) => flag.slice(name.length))
+      .map((value) => isUrl.test(value) ? value : pathToFileURL(value).href)
+  );
 }
 
 /** What Deno says of a name that it finds in no import map. */

@@ -72,6 +72,11 @@ export function mayDoAll(): boolean {
   return names.every((name) => isGranted({ name }));
 }
 
+/** Whether every file may be read. */
+export function mayReadAll(): boolean {
+  return isGranted({ name: "read" });
+}
+
 /** Whether a command may be run without asking anybody. */
 export function mayRun(command: string): boolean {
   return isGranted({ name: "run", command });

@@ -10,6 +10,7 @@
 
 import { builtin } from "./builtin.ts";
 import { runtime } from "./detect.ts";
+import { denoPreloads } from "./deno_flags.ts";
 import { inherited } from "./flags.ts";
 import { mark } from "./self_start.ts";
 
@@ -61,7 +62,7 @@ function isNodeExecutable(): boolean {
 /** What a child's environment has to be, if it isn't this process's own. */
 export function childEnvironment(): { readonly env?: object } {
   // To change it takes a right on Deno.
-  if (runtime === "deno") return {};
+  if (runtime === "deno" && denoPreloads().length === 0) return {};
   const { env, versions } = globals.process!;
   return {
     env: {

@@ -13,6 +13,7 @@ import type { WorkerMessage } from "../wire/messages.ts";
 import { program } from "../worker/program.gen.ts";
 import { builtin } from "./builtin.ts";
 import { bunPreloads } from "./bun_preloads.ts";
+import { denoPreloads } from "./deno_flags.ts";
 import { runtime } from "./detect.ts";
 import { optionsOfEnvironment, valuesOf } from "./flags.ts";
 import { assertServes, mark } from "./self_start.ts";
@@ -114,21 +115,38 @@ function startOnNode(options: WorkerOptions): NodeWorker {
   return new Worker(url, { ...options, workerData });
 }
 
-/** In Bun's threads, whose data says what they are until they serve. */
-const bunOpening = `process.getBuiltinModule("node:worker_threads").workerData = undefined;`;
+/** In threads whose data says what they are until they serve. */
+const unmark = `process.getBuiltinModule("node:worker_threads").workerData = undefined;`;
+
+function startOnBun(options: WorkerOptions): NodeWorker {
+  const { Worker } = builtin<WorkerThreads>("node:worker_threads")!;
+  const own = { workerData: { [mark]: true }, preload: bunPreloads(), eval: true } as const;
+  return new Worker(`${unmark}${program}`, { ...options, ...own });
+}
+
+function startOnDeno(options: WorkerOptions): NodeWorker {
+  const { Worker } = builtin<WorkerThreads>("node:worker_threads")!;
+  const preloads = denoPreloads();
+  if (preloads.length === 0) return new Worker(program, { ...options, eval: true });
+  const run = `()=>{${unmark}(0,eval)(${JSON.stringify(program)})}`;
+  const load = `(before,url)=>before.then(()=>import(url)),Promise.resolve()`;
+  const text = `${JSON.stringify(preloads)}.reduce(${load}).then(${run})`;
+  return new Worker(text, { ...options, workerData: { [mark]: true }, eval: true });
+}
 
 function startThread(name: string): NodeWorker {
-  const { Worker } = builtin<WorkerThreads>("node:worker_threads")!;
   const options = { name, resourceLimits: resourceLimits() };
   switch (runtime) {
     case "node":
       return startOnNode(options);
-    case "bun": {
-      const own = { workerData: { [mark]: true }, preload: bunPreloads() };
-      return new Worker(`${bunOpening}${program}`, { ...options, ...own, eval: true });
-    }
+    case "bun":
+      return startOnBun(options);
+    case "deno":
+      return startOnDeno(options);
+    case "browser":
+      throw new Error("Cannot start a thread of Node's: browsers have none");
     default:
-      return new Worker(program, { ...options, eval: true });
+      return runtime satisfies never;
   }
 }
 

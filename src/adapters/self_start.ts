@@ -5,11 +5,12 @@
  * its program, a wrapper in the place of `process.execPath`. And the modules that `--import`,
  * `--require` and `--preload` name run in each worker before it serves, and may use a pool
  * themselves. So a worker carries a mark until it serves, and whoever carries it starts none.
- * Deno's has none: it preloads nothing, and what it starts is always Deno.
+ * Deno's has one only where it preloads anything: what it starts is always Deno.
  */
 
 import { UnsupportedError } from "../core/errors.ts";
 import { builtin } from "./builtin.ts";
+import { denoPreloads } from "./deno_flags.ts";
 import { runtime } from "./detect.ts";
 
 /** A variable of a process's environment, a property of a thread's data. */
@@ -25,17 +26,15 @@ interface WorkerThreads {
   readonly workerData?: unknown;
 }
 
-function here(): ProcessLike | undefined {
-  if (runtime !== "node" && runtime !== "bun") return undefined;
+function here(): ProcessLike {
   return (globalThis as unknown as { process: ProcessLike }).process;
 }
 
 /** @throws {UnsupportedError} in what is to be a worker and doesn't serve yet */
 export function assertServes(): void {
-  const process = here();
-  if (!process) return;
+  if (runtime === "deno" && denoPreloads().length === 0) return;
   const { workerData } = builtin<WorkerThreads>("node:worker_threads")!;
-  if (process.env[mark] === undefined && !(mark in Object(workerData))) return;
+  if (here().env[mark] === undefined && !(mark in Object(workerData))) return;
   throw new UnsupportedError(
     "Cannot start a worker in one that starts itself: a module that is loaded before the program " +
       "runs in each worker, and would do so without end",
@@ -47,8 +46,9 @@ const again = { [mark]: "again" };
 
 /** Whether this process was to be a worker's and is the program once more, which its parent is told. */
 export function isStartedAgain(): boolean {
+  if (runtime !== "node" && runtime !== "bun") return false;
   const process = here();
-  if (process?.env[mark] === undefined) return false;
+  if (process.env[mark] === undefined) return false;
   // A worker's first words take the mark away.
   if (process.execArgv.some((argument) => argument.includes(mark))) return false;
   process.send?.(again);

@@ -12,6 +12,11 @@ import { type TemporaryFolder, temporaryFolder } from "../fixtures/temporary_fol
 const onBun = "Bun" in globalThis;
 const onDeno = "Deno" in globalThis;
 const forNode = onBun || onDeno ? { skip: "they are Node's flags" } : {};
+const forDeno = !onDeno
+  ? { skip: "they are Deno's flags" }
+  : Deno.build.os === "linux"
+  ? {}
+  : { skip: "no other system tells a program its flags" };
 const forBun = onBun ? {} : { skip: "they are Bun's flags" };
 
 /** Says what it finds, in a thread, in a process and by itself. */
@@ -33,7 +38,7 @@ if (new Set(lines).size > 1) console.log("elsewhere:", ...lines.slice(1));
 `;
 
 const files: Readonly<Record<string, string>> = {
-  "package.json": '{ "type": "module" }',
+  "package.json": '{ "type": "module", "dependencies": { "conditional": "*" } }',
   "main.mjs": main,
   "tasks.mjs": `
 import { name } from "conditional";
@@ -153,3 +158,9 @@ test(
     assert.equal(await found("--preload ./two.cjs", {}, root), "other one two");
   },
 );
+
+test("--preload of Deno's reached neither threads nor processes", forDeno, async () => {
+  const flags = "--preload ./one.mjs --require=./two.cjs --conditions chosen";
+  for (const there of ["", root]) assert.equal(await found(flags, {}, there), "chosen one two");
+  assert.equal(await found("--preload hooks.mjs", {}, "", "virtual:name"), "other hooked");
+});
