@@ -4,6 +4,7 @@
  */
 
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import { execFile } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
@@ -11,6 +12,7 @@ import process from "node:process";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify, stripVTControlCharacters } from "node:util";
+import { gunzipSync } from "node:zlib";
 import { runtime, testedNodes } from "../../tools/runtimes.ts";
 import { type TemporaryFolder, temporaryFolder } from "../fixtures/temporary_folder.ts";
 import { buildNpmPackage, type NpmPackage, npmProgram } from "./npm_package.ts";
@@ -132,6 +134,10 @@ test("the package's types are not wrong, by arethetypeswrong", once, async () =>
     !("resolutionKind" in problem) || problem.resolutionKind !== "node16-cjs"
   );
   assert.deepEqual(problems, []);
+});
+
+test("the package's archive ends in two blocks of zeros, as archives do", once, () => {
+  assert.deepEqual(gunzipSync(made.tarball).subarray(-1024), Buffer.alloc(1024));
 });
 
 test("the package depends on nothing", once, () => {
