@@ -6,6 +6,7 @@ import { addWaiter, type Future, removeWaiter } from "./future.ts";
 import { futurePlaces } from "./future_set.ts";
 import { assertOptions } from "./options.ts";
 import { Queue } from "./queue.ts";
+import { withoutFrames } from "./without_frames.ts";
 
 /** Options of `asCompleted()`. */
 export interface AsCompletedOptions {
@@ -164,7 +165,7 @@ class CompletionQueue<F extends Future> implements CompletedFutures<F> {
     const message = `${this.#pending} (of ${this.#total}) futures unfinished`;
     this.#takers = others;
     this.#stop();
-    taker?.reject(new TimeoutError(message));
+    taker?.reject(withoutFrames(() => new TimeoutError(message)));
   }
 
   /** Once nobody waits, the alarm is off; once nothing is left, whoever waits is told. */

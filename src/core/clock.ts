@@ -4,6 +4,8 @@
  * One seam, so that tests replace time instead of waiting for it.
  */
 
+import { textOf } from "./text.ts";
+
 /** A source of time. */
 export interface Clock {
   /** A monotonic reading, in ms. */
@@ -69,6 +71,8 @@ export function deadlineAfter(timeout: number | undefined): number | undefined {
  */
 export function assertTimeout(timeout: number | undefined): void {
   if (timeout !== undefined && (typeof timeout !== "number" || Number.isNaN(timeout))) {
-    throw new TypeError(`Cannot wait: the timeout is not a number of milliseconds: ${timeout}`);
+    throw new TypeError(
+      `Cannot wait: the timeout is not a number of milliseconds: ${textOf(timeout)}`,
+    );
   }
 }

@@ -12,7 +12,8 @@
 import { assertTimeout } from "./clock.ts";
 import { CancelledError, InvalidStateError, TimeoutError } from "./errors.ts";
 import { call, type FutureOutcome, Listeners, type Waiter } from "./listeners.ts";
-import { numberOf, typeName } from "./text.ts";
+import { numberOf, textOf, typeName } from "./text.ts";
+import { withoutFrames } from "./without_frames.ts";
 
 /** Where a future stands; both of Python's cancelled states are one here. */
 export type FutureState = "PENDING" | "RUNNING" | "CANCELLED" | "FINISHED";
@@ -193,7 +194,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
    */
   addDoneCallback(fn: (future: Future<T>) => unknown): void {
     if (typeof fn !== "function") {
-      throw new TypeError(`Cannot add a callback: not a function: ${fn}`);
+      throw new TypeError(`Cannot add a callback: not a function: ${textOf(fn)}`);
     }
     const callback = fn as (future: Future) => unknown;
     if (this.done()) call(callback, this);
@@ -298,7 +299,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
     assertTimeout(timeout);
     if (this.done()) return;
     if (timeout !== undefined && timeout <= 0) throw this.#timeoutError(timeout);
-    return this.#listening.wait(timeout, () => this.#timeoutError(timeout));
+    return this.#listening.wait(timeout, () => withoutFrames(() => this.#timeoutError(timeout)));
   }
 
   #timeoutError(timeout: number | undefined): TimeoutError {

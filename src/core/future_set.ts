@@ -1,6 +1,7 @@
 /** What `wait()` and `asCompleted()` are given. */
 
 import { Future } from "./future.ts";
+import { textOf } from "./text.ts";
 
 /**
  * Futures, each once.
@@ -8,6 +9,7 @@ import { Future } from "./future.ts";
  * @throws {TypeError} for what is no future
  */
 export function futureSet<F extends Future>(futures: Iterable<F>): Set<F> {
+  assertIterable(futures);
   const set = new Set(futures);
   for (const future of set) assertFuture(future);
   return set;
@@ -19,6 +21,7 @@ export function futureSet<F extends Future>(futures: Iterable<F>): Set<F> {
  * @throws {TypeError} for what is no future
  */
 export function futurePlaces<F extends Future>(futures: Iterable<F>): Map<F, number> {
+  assertIterable(futures);
   const places = new Map<F, number>();
   let place = 0;
   for (const future of futures) {
@@ -29,6 +32,13 @@ export function futurePlaces<F extends Future>(futures: Iterable<F>): Map<F, num
   return places;
 }
 
+/** One future, say. */
+function assertIterable(value: unknown): void {
+  if (Symbol.iterator in Object(value)) return;
+  throw new TypeError(`Cannot wait: not a list of futures: ${textOf(value)}`);
+}
+
 function assertFuture(value: unknown): void {
-  if (!(value instanceof Future)) throw new TypeError(`Cannot wait: not a Future: ${value}`);
+  if (value instanceof Future) return;
+  throw new TypeError(`Cannot wait: not a Future: ${textOf(value)}`);
 }

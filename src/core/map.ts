@@ -19,6 +19,7 @@ import {
   zipAsync,
 } from "./map_inputs.ts";
 import { Queue } from "./queue.ts";
+import { withoutFrames } from "./without_frames.ts";
 
 /** The results of `map()`, in input order. */
 export interface MapResult<T> extends AsyncIterableIterator<T> {
@@ -262,7 +263,7 @@ class MapIterator<T> implements MapResult<T> {
   #timeOut(): never {
     this.#cancelRest();
     this.#closeInputsQuietly();
-    throw new TimeoutError("Cannot go on with map(): its timeout is over");
+    throw withoutFrames(() => new TimeoutError("Cannot go on with map(): its timeout is over"));
   }
 
   #cancelRest(): void {

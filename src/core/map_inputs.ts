@@ -3,6 +3,7 @@
  * Starts no task.
  */
 
+import { textOf } from "./text.ts";
 import { assertOptions } from "./options.ts";
 
 /** One iterable for each parameter of the mapped function. */
@@ -69,7 +70,8 @@ export function mapRequest(rest: readonly unknown[]): MapRequest {
   const options: MapOptions = hasOptions ? last ?? {} : {};
   const inputs = hasOptions ? rest.slice(0, -1) : rest;
   for (const input of inputs) {
-    if (!isIterable(input)) throw new TypeError(`Cannot map: an input is not iterable: ${input}`);
+    if (isIterable(input)) continue;
+    throw new TypeError(`Cannot map: an input is not iterable: ${textOf(input)}`);
   }
   assertOptions("map()", options, { timeout: true, chunksize: true, buffersize: true });
   checkOptions(options);
@@ -78,7 +80,7 @@ export function mapRequest(rest: readonly unknown[]): MapRequest {
 
 function checkOptions({ chunksize = 1, buffersize }: MapOptions): void {
   if (chunksize !== "auto" && !Number.isInteger(chunksize)) {
-    throw new TypeError(`chunksize must be an integer or "auto": ${chunksize}`);
+    throw new TypeError(`chunksize must be an integer or "auto": ${textOf(chunksize)}`);
   }
   if (chunksize !== "auto" && chunksize < 1) throw new RangeError("chunksize must be >= 1");
   if (buffersize === undefined) return;

@@ -27,10 +27,11 @@ export function lineOf(thrown: unknown): string {
   return line.length > most ? `${line.slice(0, most)}…` : line;
 }
 
-function textOf(thrown: unknown): string {
+/** The text of anything, also of what has none. */
+export function textOf(value: unknown): string {
   try {
-    return String(thrown);
+    return String(value);
   } catch {
-    return typeName(thrown);
+    return typeName(value);
   }
 }

@@ -1,5 +1,6 @@
 /** Waiting for several futures at once. Knows futures only, no executor. */
 
+import { textOf } from "./text.ts";
 import { assertTimeout, clock } from "./clock.ts";
 import { addWaiter, type Future, outcomeOf, removeWaiter } from "./future.ts";
 import { futureSet } from "./future_set.ts";
@@ -81,7 +82,7 @@ function conditionOf(
     case ALL_COMPLETED:
       break;
     default:
-      throw new RangeError(`Invalid return condition: '${returnWhen satisfies never}'`);
+      throw new RangeError(`Invalid return condition: '${textOf(returnWhen satisfies never)}'`);
   }
   for (const future of all) {
     if (future.done()) note(future);

@@ -5,10 +5,19 @@
  * prints the line that made an error above it, as the culprit, when nothing has caught it.
  */
 export function withoutFrames<E extends Error>(make: () => E): E {
+  const error = withFrames(0, make);
+  if (typeof error.stack === "string") return error;
+  // Bun leaves it out.
+  const value = `${error.name}: ${error.message}`;
+  return Object.defineProperty(error, "stack", { value, configurable: true, writable: true });
+}
+
+/** Calls `make`, in which errors get no more frames than this; as many as ever where nobody limits them. */
+export function withFrames<R>(most: number, make: () => R): R {
   const { stackTraceLimit } = Error as { stackTraceLimit?: unknown };
-  if (typeof stackTraceLimit !== "number") return make();
+  if (typeof stackTraceLimit !== "number" || stackTraceLimit <= most) return make();
   // A frozen Error keeps its limit.
-  Reflect.set(Error, "stackTraceLimit", 0);
+  Reflect.set(Error, "stackTraceLimit", most);
   try {
     return make();
   } finally {

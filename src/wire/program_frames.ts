@@ -7,10 +7,10 @@
  * their frames name it too, but not as their own place.
  */
 
+import { withFrames } from "../core/without_frames.ts";
+
 /** A frame's last words: a line and a column, perhaps with a bracket. */
 const position = /:\d+:\d+\)?$/;
-
-let own: string | undefined;
 
 /**
  * A stack without the program's frames and what is below them.
@@ -19,15 +19,23 @@ let own: string | undefined;
  * @param message the error's message, in which anything may stand
  */
 export function withoutProgram(stack: string, message: string): string {
-  // Not noted if a task has changed what stacks look like: the next error may tell.
-  own ??= placeOf(firstFrame(new Error().stack));
+  // Not once for all: a task may change what stacks look like.
+  const own = placeOf(firstFrame(ownStack()));
   if (own === undefined) return stack;
   const said = stack.indexOf(message);
   const start = said < 0 ? 0 : said + message.length;
   const lines = stack.slice(start).split("\n");
-  const first = lines.findIndex(isOwn);
+  const first = lines.findIndex((line) => isAt(own, line));
   if (first < 0) return stack;
   return stack.slice(0, start) + lines.slice(0, first).join("\n");
+}
+
+function ownStack(): unknown {
+  try {
+    return withFrames(1, () => new Error()).stack;
+  } catch {
+    return undefined; // What a task has made of stacks throws.
+  }
 }
 
 /** The text may begin with the error's own. */
@@ -45,8 +53,9 @@ function placeOf(frame: string | undefined): string | undefined {
   return frame.slice(start).replace(position, "");
 }
 
-function isOwn(frame: string): boolean {
+/** Whether a frame's place is this one, not only within it. */
+function isAt(place: string, frame: string): boolean {
   if (!position.test(frame)) return false;
   const head = frame.replace(position, "");
-  return head.endsWith(own!) && /^$|[( @]$/.test(head.slice(0, -own!.length));
+  return head.endsWith(place) && /^$|[( @]$/.test(head.slice(0, -place.length));
 }

@@ -78,6 +78,27 @@ export function errorTextsContract(kind: Kind): void {
     assert.match((error as Error).stack!, /^no frames at all\n\s*at <.*_0>$/);
   });
 
+  test("whatever a task makes of stacks, later ones end with its own frames", async (use) => {
+    const executor = use(create(1));
+    const fail = (how: string) => {
+      const stacks = Error as { prepareStackTrace?: unknown; stackTraceLimit?: unknown };
+      delete stacks.prepareStackTrace;
+      stacks.stackTraceLimit = how === "none" ? 0 : how === "all" ? Infinity : 10;
+      if (how === "lists") stacks.prepareStackTrace = (_: Error, frames: unknown) => frames;
+      if (how === "throws") {
+        stacks.prepareStackTrace = () => {
+          throw new Error("no stacks");
+        };
+      }
+      throw new RangeError(how);
+    };
+    for (const how of ["lists", "throws", "none", "all", "ten"]) {
+      const error = await executor.submit(fail, how).exception();
+      assert.equal((error as Error).message, how);
+      assert.ok(framesOf(error).length <= 2, (error as Error).stack!);
+    }
+  });
+
   test("what can't be sent shows no line of this package", async () => {
     const executor = share(1);
     const unsent = await executor.submit(tasks.identity, Symbol("no")).exception();

@@ -184,3 +184,23 @@ test("wait() and asCompleted() refuse what is no future", async () => {
   await assert.rejects(wait(mixed), expected);
   assert.throws(() => asCompleted(mixed), expected);
 });
+
+test("wait() and asCompleted() name what is no list of futures, whatever it is", async () => {
+  const one = new Future() as never;
+  const refusal = { name: "TypeError", message: /^Cannot wait: not a list of futures: <Future / };
+  await assert.rejects(wait(one), refusal);
+  assert.throws(() => asCompleted(one), refusal);
+  for (const odd of [Symbol("odd"), Object.create(null)] as never[]) {
+    await assert.rejects(wait([odd]), /^TypeError: Cannot wait: not a Future: (?:Symbol|Object)/);
+    assert.throws(() => new Future().addDoneCallback(odd), /^TypeError: Cannot add a callback: /);
+  }
+});
+
+test("an error that only a clock has made shows no line of this package", async () => {
+  const future = new Future();
+  const { stack } = await future.exception(1).catch((error) => error) as Error;
+  assert.match(stack!, /^TimeoutError: Cannot get an outcome within 1 ms: /);
+  assert.doesNotMatch(stack!, /\/src\/core\//);
+  const late = await asCompleted([future], { timeout: 1 }).next().catch((error) => error);
+  assert.doesNotMatch(late.stack, /\/src\/core\//);
+});
