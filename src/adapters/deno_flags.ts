@@ -42,6 +42,11 @@ let known: readonly string[] | undefined | null = null;
 
 /** The flags for `deno run`; `undefined` if they can't be known. */
 export function loadingFlags(): readonly string[] | undefined {
+  return allFlags()?.filter(isPassed);
+}
+
+/** All that this program was given. A bundle without processes needs no list of those to pass on. */
+function allFlags(): readonly string[] | undefined {
   return known === null ? known = readFlags() : known;
 }
 
@@ -55,8 +60,13 @@ function readFlags(): readonly string[] | undefined {
   }
 }
 
+/** Whether a flag is a subprocess's too. */
+export function isPassed(flag: string): boolean {
+  return passed.test(flag.split("=")[0]!);
+}
+
 /**
- * Those among the words of a command line, which end where the program begins.
+ * The flags among the words of a command line, which end where the program begins.
  *
  * @param folder what their paths are relative to
  */
@@ -70,7 +80,7 @@ export function flagsIn(words: readonly string[], folder: string): readonly stri
     const [name, ...parts] = word.split("=");
     const isNext = parts.length === 0 && valued.test(name!);
     const value = isNext ? own[++at] : parts.length === 0 ? undefined : parts.join("=");
-    if (passed.test(name!)) flags.push(flagOf(name!, value, folder));
+    flags.push(flagOf(name!, value, folder));
   }
   return flags;
 }
@@ -96,7 +106,7 @@ export function isPreload(flag: string): boolean {
 export function denoPreloads(): readonly string[] {
   const { pathToFileURL } = builtin<Urls>("node:url")!;
   return ["--preload=", "--require="].flatMap((name) =>
-    (loadingFlags() ?? []).filter((flag) => flag.startsWith(name))
+    (allFlags() ?? []).filter((flag) => flag.startsWith(name))
       .map((flag) => flag.slice(name.length))
       .map((value) => isUrl.test(value) ? value : pathToFileURL(value).href)
   );
