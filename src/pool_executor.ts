@@ -117,7 +117,7 @@ export abstract class PoolExecutor extends Executor {
    *
    * Inputs are taken and submitted inside the call, unless `buffersize` is given or an input is
    * async. An error costs one result: its own `next()` rejects, the one after that goes on. A
-   * `for await` ends at the first error, as it does with any iterator, and what is left is cancelled.
+   * `for await` ends at the first error, as with any iterator, without `return()`: the others still run.
    *
    * @param fn as for `submit()`
    * @param inputs one iterable (or async iterable) for each parameter; optional ones may have none
@@ -137,7 +137,7 @@ export abstract class PoolExecutor extends Executor {
    *
    * Inputs are taken and submitted inside the call, unless `buffersize` is given or an input is
    * async. An error costs one result: its own `next()` rejects, the one after that goes on. A
-   * `for await` ends at the first error, as it does with any iterator, and what is left is cancelled.
+   * `for await` ends at the first error, as with any iterator, without `return()`: the others still run.
    *
    * @param fn as for `submit()`
    * @param inputsThenOptions one iterable (or async iterable) for each parameter (optional ones may

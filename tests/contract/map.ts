@@ -76,6 +76,24 @@ export function mapContract(kind: Kind): void {
     ]);
   });
 
+  test("a for await over map() ends at the first error, next() goes on after it", async () => {
+    const executor = share(1);
+    const invert = (n: number) => {
+      if (n === 0) throw new RangeError("no inverse");
+      return 1 / n;
+    };
+    const seen: number[] = [];
+    const results = executor.map(invert, [1, 0, 2, 4]);
+    await assert.rejects(async () => {
+      for await (const result of results) seen.push(result);
+    }, RangeError);
+    assert.deepEqual(seen, [1]);
+    // The loop has not called return(): the others have run.
+    assert.deepEqual(await results.next(), { done: false, value: 0.5 });
+    assert.deepEqual(await results.next(), { done: false, value: 0.25 });
+    assert.deepEqual(await results.next(), { done: true, value: undefined });
+  });
+
   test("map() with buffersize takes as many inputs as it may have in flight", async () => {
     const executor = share(2);
     let taken = 0;
