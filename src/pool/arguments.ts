@@ -81,9 +81,8 @@ export function keepForSlot(args: readonly unknown[], chunk: boolean): KeptWords
 export function keepCopy(args: readonly unknown[], chunk: boolean): Copied {
   const copied = chunk || areMarked(args, chunk) ? undefined : copyViews(args, isPrimitive);
   if (copied) return new Copied(copied.values, [...copied.buffers]);
-  const given = prepare(args, chunk);
-  if (clone === undefined) return given;
-  const { transfer } = given;
+  const { transfer, depth } = prepare(args, chunk);
+  if (clone === undefined || depth > deepest) return new Copied(args, transfer);
   const [values, moved] = clone([args, transfer] as const, { transfer });
   return new Copied(values, [...new Set([...moved, ...buffersOf(values, chunk)])]);
 }
@@ -93,11 +92,21 @@ export function keepCopy(args: readonly unknown[], chunk: boolean): Copied {
  *
  * @throws if they can't be cloned
  */
-export function prepare(args: readonly unknown[], chunk: boolean): Copied {
+export function prepare(args: readonly unknown[], chunk: boolean): Prepared {
   const transfer = takeTransferables(chunk ? args.flat() : args);
-  assertCloneable(args, transfer);
-  return new Copied(args, transfer);
+  return { values: args, transfer, depth: assertCloneable(args, transfer) };
 }
+
+interface Prepared extends Copied {
+  /** How deep they are nested, as far as that was looked at. */
+  readonly depth: number;
+}
+
+/**
+ * V8 can't send a clone of what is nested deeper than some 1,500 levels, but twice as deep the original:
+ * it is sent as it is at the time.
+ */
+const deepest = 1_000;
 
 /** Some environments of tests have none: arguments that wait are sent then as they are at the time. */
 const { structuredClone: clone } = globalThis as {

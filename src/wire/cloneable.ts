@@ -28,6 +28,8 @@ export type Clone = (object: object) => unknown;
 export interface Findings {
   /** Whether a view shows a part of memory that its runtime uses for others too. */
   readonly hasPoolSlices: boolean;
+  /** Through how many others, one in another, the deepest object is reached. */
+  readonly depth: number;
 }
 
 /** Looks at values that are to cross one kind of border. */
@@ -49,16 +51,23 @@ export class CloneCheck {
   look(value: unknown, moved: readonly unknown[] = []): Findings {
     const objects = new Set<object>();
     let hasPoolSlices = false;
+    let depth = 0;
+    let left = 1;
     add(objects, value);
-    // Those that are added meanwhile are visited too.
+    let seen = 0;
+    // Those that are added meanwhile are visited too, level by level.
     for (const object of objects) {
+      if (seen++ === left) {
+        left = objects.size;
+        depth++;
+      }
       if (ArrayBuffer.isView(object)) {
         if (isPoolSlice(object)) hasPoolSlices = true;
         else objects.add(object.buffer);
       } else if (Array.isArray(object)) addElements(objects, object);
       else this.#visit(objects, object, moved);
     }
-    return { hasPoolSlices };
+    return { hasPoolSlices, depth };
   }
 
   #visit(objects: Set<object>, object: object, moved: readonly unknown[]): void {

@@ -19,11 +19,12 @@ function refusesByItself(): boolean {
  * Looks at a value that is to be cloned for another thread.
  *
  * @param moved what changes its owner and is not cloned
+ * @returns how deep its objects are nested; 0 where that was not looked at
  * @throws {DOMException} named `DataCloneError` if the runtime would make something else of it
  */
-export function assertCloneable(value: unknown, moved?: readonly unknown[]): void {
+export function assertCloneable(value: unknown, moved?: readonly unknown[]): number {
   isTold ??= refusesByItself();
-  if (isTold) return;
+  if (isTold) return 0;
   check ??= new CloneCheck((object) => structuredClone(object));
-  check.look(value, moved);
+  return check.look(value, moved).depth;
 }

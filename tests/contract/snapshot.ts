@@ -89,4 +89,18 @@ export function snapshotContract(kind: Kind): void {
     assert.deepEqual((await Promise.all(futures)).map(({ id }) => id), [1, 2]);
     assert.deepEqual(await Promise.all(inner), [8, 8]);
   });
+
+  test("an argument may be nested deeply", async () => {
+    // A page's own clone is not looked through before it is made.
+    const levels = "document" in globalThis ? 1_000 : 2_500;
+    let deep: unknown[] = [];
+    for (let level = 1; level < levels; level++) deep = [deep];
+    const depthOf = (deep: unknown) => {
+      let depth = 0;
+      for (; Array.isArray(deep); deep = deep[0]) depth++;
+      return depth;
+    };
+    const futures = [1, 2, 3].map(() => share(1).submit(depthOf, deep));
+    assert.deepEqual(await Promise.all(futures), [levels, levels, levels]);
+  });
 }
