@@ -84,9 +84,13 @@ export abstract class PoolExecutor extends Executor {
   /**
    * Schedules `fn(...args)`.
    *
+   * An argument arrives as it is now: it may be changed as soon as `submit()` has returned, whether
+   * its task waits or not, and what `transfer()` marks is moved by then. One that can't be cloned
+   * fails the future with an error named `DataCloneError`; what its getters throw is the cause.
+   *
    * @param fn a function of a module (see `importTasks()`), of this package, a built-in one, or a
    *   self-contained one
-   * @param args its arguments: anything structured clone takes
+   * @param args its arguments: anything structured clone takes; shared memory goes to threads only
    * @returns a future for what it returns
    * @throws {TypeError} for a function that can't be sent
    * @throws {ExecutorShutdownError} after `shutdown()`
