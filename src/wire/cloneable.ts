@@ -123,8 +123,13 @@ function platformClasses(proto: object): PlatformClass[] {
 function isPlatformClass(constructor: object & { readonly name: string }, proto: object): boolean {
   const symbols = Object.getOwnPropertySymbols(proto);
   return symbols.some(({ description = "" }) => ownCloning.has(description)) ||
-    /\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(constructor)) ||
-    isBuiltinGlobal(constructor);
+    isBuiltinGlobal(constructor) || isNative(constructor, symbols);
+}
+
+/** A user's class may look native, if it is behind a proxy; but it has no tag of its own then. */
+function isNative(constructor: object, symbols: readonly symbol[]): boolean {
+  return symbols.includes(Symbol.toStringTag) &&
+    /\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(constructor));
 }
 
 /** A class that a program puts on `globalThis` can be listed; the runtime's can't. */
