@@ -19,8 +19,7 @@ const position = /:\d+:\d+\)?$/;
  * @param message the error's message, in which anything may stand
  */
 export function withoutProgram(stack: string, message: string): string {
-  // Not once for all: a task may change what stacks look like.
-  const own = placeOf(firstFrame(ownStack()));
+  const own = ownPlace();
   if (own === undefined) return stack;
   const said = stack.indexOf(message);
   const start = said < 0 ? 0 : said + message.length;
@@ -30,9 +29,18 @@ export function withoutProgram(stack: string, message: string): string {
   return stack.slice(0, start) + lines.slice(0, first).join("\n");
 }
 
-function ownStack(): unknown {
+let place: string | undefined;
+let shapedBy: unknown;
+
+/** The program's place; looked up again once a task has changed what stacks look like. */
+function ownPlace(): string | undefined {
   try {
-    return withFrames(1, () => new Error()).stack;
+    const { prepareStackTrace } = Error as { prepareStackTrace?: unknown };
+    if (place === undefined || prepareStackTrace !== shapedBy) {
+      place = placeOf(firstFrame(withFrames(1, () => new Error()).stack));
+      shapedBy = prepareStackTrace;
+    }
+    return place;
   } catch {
     return undefined; // What a task has made of stacks throws.
   }
