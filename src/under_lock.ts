@@ -1,8 +1,10 @@
 /** Composition: workers that have a seat at a lock, and what makes their tasks obey it. */
 
+import { inflated } from "./adapters/inflate.ts";
 import { outside } from "./core/async_context.ts";
 import { bytesOf } from "./core/base64.ts";
-import { ownTime } from "./core/clock.ts";
+import { now, ownTime } from "./core/clock.ts";
+import { Object } from "./core/primordials.ts";
 import type { TraceEvent } from "./core/trace.ts";
 import { Gil, type GilOptions, leaveSeat, nameOf, takeSeat } from "./gil/gil.ts";
 import { type Happening, happening, Log } from "./gil/log.ts";
@@ -70,7 +72,7 @@ function followLog(
       recorder.record(eventOf(what, ownTime(time), worker, gil, other))
     );
     const count = events.takeLost();
-    if (count > 0) recorder.record({ type: "lost", at: performance.now(), worker, count });
+    if (count > 0) recorder.record({ type: "lost", at: now(), worker, count });
   });
 }
 
@@ -95,16 +97,6 @@ function eventOf(
     default:
       return what satisfies never;
   }
-}
-
-/** Not by a `Response`, for which Node would load its HTTP client. */
-async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  let text = "";
-  await new Blob([bytes]).stream()
-    .pipeThrough(new DecompressionStream("deflate-raw"))
-    .pipeThrough(new TextDecoderStream())
-    .pipeTo(new WritableStream({ write: (piece) => void (text += piece) }));
-  return text;
 }
 
 /** Loads what nobody else needs. */

@@ -28,8 +28,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   gil: ["core"],
   // Nobody imports it: it ends up in a text that workers evaluate.
   instrument: ["core"],
-  codec: [],
-  ring: ["codec"],
+  codec: ["core/primordials.ts"],
+  ring: ["codec", "core"],
   wire: ["core", "codec"],
   kernels: ["gil", "core", "adapters/native_digits.ts"],
   worker: ["wire", "ring", "gil", "core"],
@@ -195,6 +195,58 @@ test("mod.ts loads no node: module", () => {
   assertNone(
     imports(among, ({ specifier, kind }) => kind === "static" && specifier.startsWith("node:")),
   );
+});
+
+/** What `src/core/primordials.ts` has taken of the globals, under the same names. */
+const primordials = [
+  ...sources.find(({ path }) => path === "src/core/primordials.ts")!.code
+    .matchAll(/^export const ([A-Z]\w+)/gm),
+].map(([, name]) => name!);
+
+/** The names that a file declares or imports. */
+function bindingsOf({ code }: Source): Set<string> {
+  const lists = [...code.matchAll(/\b(?:import|const) \{([^}]*)\}/g)].map(([, list]) => list!);
+  return new Set(lists.flatMap((list) => list.match(/[\w$]+/g) ?? []));
+}
+
+/** Where a file uses a global as a value that it should have from there; types are no matter. */
+function globalsTaken(source: Source): string[] {
+  const bound = bindingsOf(source);
+  const free = primordials.filter((name) => !bound.has(name)).join("|");
+  if (free === "" || source.path === "src/core/primordials.ts") return [];
+  const used = new RegExp(
+    `\\b(?:new|instanceof) (?:${free})\\b(?!Error)|` +
+      `(?<![\\w$#]|(?<!\\.\\.)\\.)(?!WebAssembly)(?:${free})\\.\\w`,
+    "g",
+  );
+  return mentions(used, [{ ...source, code: source.code.replace(/\bnew Error\b/g, "") }]);
+}
+
+test("src has what tasks and mocks replace from core/primordials.ts", () => {
+  assert.ok(primordials.includes("Promise") && primordials.includes("Atomics"));
+  // The parser beside it has them from nowhere else either.
+  const others = sources.filter(({ path }) => layerOf(path) !== "instrument");
+  assertNone(others.flatMap(globalsTaken));
+});
+
+/** Clocks, timers and the like: files take them once, as they load, out of `globalThis`. */
+test("src calls no clock, timer or other function of the host by its global name", () => {
+  const host = "performance\\.now|queueMicrotask|structuredClone|" +
+    "(?:set|clear)(?:Timeout|Interval|Immediate)";
+  const calls = new RegExp(`(?<![\\w$#]|(?<!\\.\\.)\\.)(?:${host})\\(`, "g");
+  // A worker's entry runs once, before any task.
+  const others = sources.filter((source) => !bindsHost(source) && !isWorkerEntry(source.path));
+  assertNone(mentions(calls, others));
+});
+
+function bindsHost({ code }: Source): boolean {
+  return /\} =\s+globalThis\b/.test(code);
+}
+
+test("src tells nothing by a class that another realm may have", () => {
+  const classes = "(?:Promise|Error|Array|Object|Map|Set|\\w+Array|ArrayBuffer|DataView|URL)";
+  const others = sources.filter(({ path }) => path !== "src/core/primordials.ts");
+  assertNone(mentions(new RegExp(`\\binstanceof ${classes}\\b`, "g"), others));
 });
 
 test("src has no import cycle", () => {

@@ -1,5 +1,7 @@
 /** What Deno lets this process do, and its workers: what this one may do as a whole, or less. */
 
+import { isArray, Object } from "../core/primordials.ts";
+
 /** What workers may do, under Deno's names. */
 export interface PermissionList {
   /** Read files: all, or those in these folders. */
@@ -108,7 +110,7 @@ function assertRight(name: string, given: unknown): void {
     if (given && !isGranted({ name })) throw tooMuch(`--allow-${name}`);
     return;
   }
-  if (!Array.isArray(given) || !given.every((one) => typeof one === "string")) {
+  if (!isArray(given) || !given.every((one) => typeof one === "string")) {
     throw new TypeError(`permissions.${name} must be a boolean or an array of strings`);
   }
   for (const one of given) {

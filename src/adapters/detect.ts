@@ -1,5 +1,7 @@
 /** Which runtime this is, and what machine it runs on. Looked up once, in this order. */
 
+import { Atomics } from "../core/primordials.ts";
+
 /** A runtime the package knows. */
 export type Runtime = "deno" | "bun" | "node" | "browser";
 

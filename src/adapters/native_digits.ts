@@ -9,6 +9,7 @@
  * there are no native digits. Must not know what the digits are for.
  */
 
+import { Uint8Array } from "../core/primordials.ts";
 import { builtin } from "./builtin.ts";
 
 interface Serializer {

@@ -5,6 +5,7 @@
  * that what can't be cloned throws at once, on every runtime. The child's stdout and stderr are ours.
  */
 
+import { systemClock } from "../core/clock.ts";
 import type { ExitReason, WorkerEvents, WorkerHandle } from "../pool/worker_handle.ts";
 import type { HostMessage, WorkerMessage } from "../wire/messages.ts";
 import { isPacket, type Packet, Packets } from "../wire/packet.ts";
@@ -161,11 +162,11 @@ function inWords(error: unknown): unknown {
  * its end is read within a turn or two.
  */
 function closeWhenSilent(child: Child): void {
-  const start = () => setTimeout(() => child.connected && child.disconnect(), silence);
-  let timer = start();
+  const start = () => systemClock.alarm(silence, () => child.connected && child.disconnect());
+  let disarm = start();
   child.on("message", () => {
-    clearTimeout(timer);
-    timer = start();
+    disarm();
+    disarm = start();
   });
-  child.on("close", () => clearTimeout(timer));
+  child.on("close", () => disarm());
 }

@@ -1,8 +1,11 @@
 /** Values out of words, as `encoder.ts` has written them. */
 
+import { Object, Uint8Array } from "../core/primordials.ts";
 import { bigint, float, halves, tag, tagBits, tagMask, widestCharacter } from "./tags.ts";
 import { decodeText } from "./text.ts";
 import { createView } from "./views.ts";
+
+const { fromCharCode } = String;
 
 /** Reads values out of one memory. */
 export class Decoder {
@@ -27,7 +30,7 @@ export class Decoder {
     const values: unknown[] = [];
     const length = this.#words[at]!;
     this.#at = at + 1;
-    for (let index = 0; index < length; index++) values.push(this.#read());
+    for (let index = 0; index < length; index++) values[index] = this.#read();
     return values;
   }
 
@@ -84,7 +87,7 @@ export class Decoder {
     let text = "";
     for (let next = 0; next < length; next++) {
       const word = this.#words[this.#at + Math.floor(next / packed)]!;
-      text += String.fromCharCode(word >>> next % packed * bits & mask);
+      text += fromCharCode(word >>> next % packed * bits & mask);
     }
     this.#at += Math.ceil(length / packed);
     return text;
@@ -110,7 +113,7 @@ export class Decoder {
 
   #readArray(length: number): unknown[] {
     const array: unknown[] = [];
-    for (let index = 0; index < length; index++) array.push(this.#read());
+    for (let index = 0; index < length; index++) array[index] = this.#read();
     return array;
   }
 
@@ -118,8 +121,17 @@ export class Decoder {
     const object: Record<string, unknown> = {};
     for (let index = 0; index < length; index++) {
       const key = this.#read() as string;
-      object[key] = this.#read();
+      const value = this.#read();
+      // What all objects have by that name may be a setter.
+      if (key in Object.prototype) define(object, key, value);
+      else object[key] = value;
     }
     return object;
   }
+}
+
+/** As an object's literal does. */
+function define(object: object, key: string, value: unknown): void {
+  const how = { writable: true, enumerable: true, configurable: true };
+  Object.defineProperty(object, key, { __proto__: null, value, ...how } as PropertyDescriptor);
 }

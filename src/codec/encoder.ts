@@ -6,8 +6,9 @@
  * prototype of its own, holes, an object that occurs twice, what can't be cloned at all.
  */
 
+import { Array, isArray, isView, Object, SafeSet, Uint8Array } from "../core/primordials.ts";
 import { bigint, float, halves, tag, tagBits, widestCharacter } from "./tags.ts";
-import { encodeText, mostBytes } from "./text.ts";
+import { encodesText, encodeText, mostBytes } from "./text.ts";
 import { isPoolSlice, isWhole, kindOf } from "./views.ts";
 
 /** From so many characters on the runtime's encoder is faster than a loop here. */
@@ -22,7 +23,7 @@ export class Encoder {
   readonly #words: Int32Array;
   readonly #bytes: Uint8Array;
   /** What has been met in the values at hand. */
-  readonly #containers = new Set<object>();
+  readonly #containers = new SafeSet<object>();
   /** The word to write next, and the one that must not be written. */
   #at = 0;
   #end = 0;
@@ -50,14 +51,21 @@ export class Encoder {
     this.#isFull = false;
     try {
       if (!this.#word(values.length)) return false;
-      for (const value of values) if (!this.#write(value)) return false;
-      return true;
+      return this.#writeEach(values);
     } catch {
       // A proxy's trap threw: it will again, where errors of arguments are told.
       return false;
     } finally {
       if (this.#containers.size > 0) this.#containers.clear();
     }
+  }
+
+  /** By index, as all here: an iterator, or a method of arrays, may be anybody's. */
+  #writeEach(values: readonly unknown[]): boolean {
+    for (let index = 0; index < values.length; index++) {
+      if (!this.#write(values[index])) return false;
+    }
+    return true;
   }
 
   #write(value: unknown): boolean {
@@ -124,7 +132,9 @@ export class Encoder {
   }
 
   #writeString(text: string): boolean {
-    if (text.length >= longText && text.isWellFormed()) return this.#writeLongString(text);
+    if (encodesText && text.length >= longText && text.isWellFormed()) {
+      return this.#writeLongString(text);
+    }
     const start = this.#at;
     if (this.#writeCharacters(text, tag.latin1, 4, widestCharacter)) return true;
     this.#at = start;
@@ -165,12 +175,14 @@ export class Encoder {
   }
 
   #writeContainer(value: object): boolean {
-    if (ArrayBuffer.isView(value)) return this.#writeView(value);
-    const isArray = Array.isArray(value);
-    if (Object.getPrototypeOf(value) !== (isArray ? Array : Object).prototype) return false;
-    if (isArray && !this.#hasRoomFor(value.length)) return false;
-    if (!this.#isNew(value)) return false;
-    return isArray ? this.#writeArray(value) : this.#writeObject(value as Record<string, unknown>);
+    if (isView(value)) return this.#writeView(value);
+    const prototype = Object.getPrototypeOf(value);
+    if (!isArray(value)) {
+      return prototype === Object.prototype && this.#isNew(value) &&
+        this.#writeObject(value as Record<string, unknown>);
+    }
+    return prototype === Array.prototype && this.#hasRoomFor(value.length) &&
+      this.#isNew(value) && this.#writeArray(value);
   }
 
   #isNew(container: object): boolean {
@@ -190,13 +202,17 @@ export class Encoder {
   #writeArray(array: readonly unknown[]): boolean {
     const keys = Object.keys(array);
     return areElements(keys, array.length) && this.#word(tag.array | keys.length << tagBits) &&
-      array.every((element) => this.#write(element));
+      this.#writeEach(array);
   }
 
   #writeObject(object: Readonly<Record<string, unknown>>): boolean {
     const keys = Object.keys(object);
-    return !keys.includes("__proto__") && this.#word(tag.object | keys.length << tagBits) &&
-      keys.every((key) => this.#writeProperty(object, key));
+    if (!this.#word(tag.object | keys.length << tagBits)) return false;
+    for (let index = 0; index < keys.length; index++) {
+      const key = keys[index]!;
+      if (key === "__proto__" || !this.#writeProperty(object, key)) return false;
+    }
+    return true;
   }
 
   /** A getter is not run here: if the values are refused, whatever takes them would run it again. */
@@ -208,5 +224,5 @@ export class Encoder {
 
 /** Whether keys are those of an array without holes and without further properties. */
 function areElements(keys: readonly string[], length: number): boolean {
-  return keys.length === length && (length === 0 || keys.at(-1) === String(length - 1));
+  return keys.length === length && (length === 0 || keys[length - 1] === `${length - 1}`);
 }

@@ -1,5 +1,7 @@
 /** How a value stands in words: a tag that tells what it is, then what it is made of. */
 
+import { BigInt64Array, Float64Array, Int32Array } from "../core/primordials.ts";
+
 /** What follows; simple values are their tag. */
 export const tag = {
   undefined: 0,

@@ -1,20 +1,35 @@
 /** Long texts as bytes and back: what browsers encode and decode must not be shared memory. */
 
+import { TextDecoder, TextEncoder, Uint8Array } from "../core/primordials.ts";
+
 /** As many bytes are encoded at most; longer values go another way. */
 export const mostBytes = 16_384;
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+// Some environments of test runners have neither.
+const encoder = TextEncoder && new TextEncoder();
+const decoder = TextDecoder && new TextDecoder("utf-8", { ignoreBOM: true });
+const encodeInto = encoder?.encodeInto.bind(encoder);
+const decode = decoder?.decode.bind(decoder) ?? decodeByEscapes;
 let scratch: Uint8Array | undefined;
+
+/** Whether `encodeText()` can be called here. */
+export const encodesText: boolean = encodeInto !== undefined;
 
 /** A well-formed text's bytes, until the next call; too many for any page if they are cut off. */
 export function encodeText(text: string): Uint8Array {
   scratch ??= new Uint8Array(mostBytes);
-  const { read, written } = encoder.encodeInto(text, scratch);
+  const { read, written } = encodeInto!(text, scratch);
   return read === text.length ? scratch.subarray(0, written) : scratch;
 }
 
 /** The text of bytes in shared memory. */
 export function decodeText(bytes: Uint8Array): string {
-  return decoder.decode(bytes.slice());
+  return decode(bytes.slice());
+}
+
+/** What everything has that knows URLs. */
+function decodeByEscapes(bytes: Uint8Array): string {
+  let escapes = "";
+  for (const byte of bytes) escapes += `%${byte.toString(16).padStart(2, "0")}`;
+  return decodeURIComponent(escapes);
 }

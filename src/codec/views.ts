@@ -1,5 +1,7 @@
 /** Typed arrays that are all of their memory: what structured clone copies is what they show. */
 
+import { ArrayBuffer, brandOf, Object, Uint8Array } from "../core/primordials.ts";
+
 const classes = [
   Float64Array,
   Float32Array,
@@ -19,7 +21,9 @@ const prototypes: readonly object[] = classes.map(({ prototype }) => prototype);
 
 /** The number of a view's class; -1 of all else, and of a class of the user's. */
 export function kindOf(value: ArrayBufferView): number {
-  const kind = prototypes.indexOf(Object.getPrototypeOf(value));
+  const prototype = Object.getPrototypeOf(value);
+  let kind = prototypes.length - 1;
+  while (kind >= 0 && prototypes[kind] !== prototype) kind--;
   return kind < 0 && isBuffer(value) ? bytesKind : kind;
 }
 
@@ -42,7 +46,7 @@ export function isMemory(value: unknown): value is ArrayBuffer {
 export function isPoolSlice(view: ArrayBufferView): boolean {
   const { buffer } = view;
   return view.byteLength < buffer.byteLength && isBuffer(view) &&
-    Object.prototype.toString.call(buffer) === "[object ArrayBuffer]";
+    brandOf(buffer) === "[object ArrayBuffer]";
 }
 
 function isBuffer(view: ArrayBufferView): boolean {

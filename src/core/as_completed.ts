@@ -5,6 +5,7 @@ import { TimeoutError } from "./errors.ts";
 import { addWaiter, type Future, removeWaiter } from "./future.ts";
 import { futurePlaces } from "./future_set.ts";
 import { assertOptions } from "./options.ts";
+import { Promise } from "./primordials.ts";
 import { Queue } from "./queue.ts";
 import { withoutFrames } from "./without_frames.ts";
 

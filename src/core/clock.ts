@@ -17,12 +17,20 @@ export interface Clock {
 /** The longest delay a runtime's timer takes, in ms (25 days); longer ones would ring at once. */
 const longest = 2 ** 31 - 1;
 
-const systemClock: Clock = {
-  now: () => performance.now(),
+// What is in force as this package loads: a test's fake timers do not reach it later.
+const { performance = { now: Date.now, timeOrigin: 0 }, setTimeout, clearTimeout } =
+  globalThis as Partial<typeof globalThis>;
+
+/** A monotonic reading, in ms. It may stand still, or be coarse: no loop may end by it alone. */
+export const now: () => number = performance.now.bind(performance);
+
+/** The one that is in force but in tests. */
+export const systemClock: Clock = {
+  now,
   alarm(ms, ring) {
     if (ms > longest) return () => {};
-    const timer = setTimeout(ring, Math.max(ms, 0));
-    return () => clearTimeout(timer);
+    const timer = setTimeout!(ring, Math.max(ms, 0));
+    return () => clearTimeout!(timer);
   },
 };
 
@@ -34,7 +42,7 @@ const { timeOrigin } = performance;
  * `performance.now()` begins when it does.
  */
 export function sharedTime(): number {
-  return timeOrigin + performance.now();
+  return timeOrigin + now();
 }
 
 /** What `performance.now()` here said at a time on that scale. */

@@ -4,6 +4,7 @@
  * `name` sits on each prototype as a literal, so it survives minifiers and is no own property.
  */
 
+import { Object } from "./primordials.ts";
 import { packageError } from "./realm.ts";
 
 /** The base of every error of this package. Not thrown itself. */

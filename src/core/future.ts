@@ -12,6 +12,7 @@
 import { assertTimeout } from "./clock.ts";
 import { CancelledError, InvalidStateError, TimeoutError } from "./errors.ts";
 import { call, type FutureOutcome, Listeners, type Waiter } from "./listeners.ts";
+import { Object, Promise } from "./primordials.ts";
 import { numberOf, textOf, typeName } from "./text.ts";
 import { withoutFrames } from "./without_frames.ts";
 

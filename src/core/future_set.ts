@@ -1,6 +1,7 @@
 /** What `wait()` and `asCompleted()` are given. */
 
 import { Future } from "./future.ts";
+import { Set } from "./primordials.ts";
 import { textOf } from "./text.ts";
 
 /**

@@ -6,6 +6,7 @@
 
 import { type AsyncContext, currentContext, runIn } from "./async_context.ts";
 import { clock } from "./clock.ts";
+import { Promise, SafeSet } from "./primordials.ts";
 import { keepResolver, keptResolver } from "./resolver.ts";
 import { isThenable } from "./thenable.ts";
 
@@ -46,7 +47,7 @@ export class Listeners<F> {
   }
 
   add(waiter: Waiter<F>): void {
-    (this.#waiters ??= new Set()).add(waiter);
+    (this.#waiters ??= new SafeSet()).add(waiter);
   }
 
   remove(waiter: Waiter<F>): void {

@@ -18,7 +18,9 @@ import {
   type MapRequest,
   zipAsync,
 } from "./map_inputs.ts";
+import { Array, isArray, Promise, SafeMap } from "./primordials.ts";
 import { Queue } from "./queue.ts";
+import { settled } from "./thenable.ts";
 import { withoutFrames } from "./without_frames.ts";
 
 /** The results of `map()`, in input order. */
@@ -184,7 +186,7 @@ class MapIterator<T> implements MapResult<T> {
   #fromChunk(chunk: ChunkResult<T>): Promise<IteratorResult<T, undefined>> {
     const position = this.#position++;
     const value = chunk.values[position] as T;
-    if (Array.isArray(chunk.values)) chunk.values[position] = undefined;
+    if (isArray(chunk.values)) chunk.values[position] = undefined;
     if (this.#position === chunk.values.length) this.#chunk = undefined;
     if (chunk.errors.size > 0 && chunk.errors.has(position)) {
       return Promise.reject(chunk.errors.get(position));
@@ -277,7 +279,7 @@ class MapIterator<T> implements MapResult<T> {
   #closeInputs(): void {
     const closed = this.#source.return();
     // An async input that hangs closes late or never; nobody waits for it.
-    if (closed instanceof Promise) closed.catch(() => {});
+    if ("then" in closed) void settled(closed);
   }
 
   #closeInputsQuietly(): void {
@@ -295,5 +297,5 @@ type Waking = "event" | "late" | "closed";
 /** A chunk that failed as a whole failed in each of its calls. */
 function failedChunk<T>(calls: number, error: unknown): ChunkResult<T> {
   const values = new Array<undefined>(calls).fill(undefined);
-  return { values, errors: new Map(values.map((_, position) => [position, error])) };
+  return { values, errors: new SafeMap(values.map((_, position) => [position, error])) };
 }

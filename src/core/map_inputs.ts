@@ -5,6 +5,7 @@
 
 import { textOf } from "./text.ts";
 import { assertOptions } from "./options.ts";
+import { Array, isArray, Object, Promise } from "./primordials.ts";
 
 /** One iterable for each parameter of the mapped function. */
 export type Inputs<A extends unknown[]> = {
@@ -198,7 +199,7 @@ export function* columnsOf(
 
 function isPlainArray(input: Iterable<unknown>): input is unknown[] {
   // Not of a class of its own: what that makes of a slice, and how, is not known.
-  return Array.isArray(input) && Object.getPrototypeOf(input) === Array.prototype &&
+  return isArray(input) && Object.getPrototypeOf(input) === Array.prototype &&
     input[Symbol.iterator] === Array.prototype[Symbol.iterator];
 }
 

@@ -1,5 +1,7 @@
 /** Options that nobody knows: mistyped, they would be ignored in silence. */
 
+import { Array, Object } from "./primordials.ts";
+
 /**
  * Refuses an option that is none, unless it is undefined.
  *

@@ -6,6 +6,8 @@
  * marked for transfer, so these hang on one registered symbol of `globalThis`.
  */
 
+import { Atomics, SafeWeakMap } from "./primordials.ts";
+
 /** What instrumented code looks at, as the global `$gil`; see `src/instrument/instrument.ts`. */
 export interface LockPulse {
   /** One word: not 0 if there is a reason to `check()`, as far as a plain load can tell. */
@@ -94,7 +96,7 @@ const key: unique symbol = Symbol.for("@concurrent/futures") as never;
 const home = globalThis as { [key]?: Realm };
 
 /** The one realm of this thread. */
-export const realm: Realm = home[key] ??= { transfers: new WeakMap() };
+export const realm: Realm = home[key] ??= { transfers: new SafeWeakMap() };
 
 /**
  * Ends what runs on a worker whose pool is broken: not every runtime can end a busy thread from

@@ -1,5 +1,7 @@
 /** What the texts of objects are made of. */
 
+import { isError } from "./primordials.ts";
+
 const numbers = new WeakMap<object, number>();
 let count = 0;
 
@@ -13,7 +15,7 @@ export function numberOf(object: object): number {
 /** The class of an object, the type of anything else; an error's own name, which travels. */
 export function typeName(value: unknown): string {
   if (value === null) return "null";
-  if (value instanceof Error) return value.name;
+  if (isError(value)) return value.name;
   if (typeof value !== "object") return typeof value;
   return value.constructor?.name || "Object";
 }

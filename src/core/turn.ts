@@ -4,7 +4,7 @@ interface Globals {
   readonly setImmediate?: (callback: () => void) => unknown;
 }
 
-const { setImmediate } = globalThis as Globals;
+const { setImmediate, MessageChannel } = globalThis as Globals & typeof globalThis;
 
 /** Calls `callback` in a turn of its own, before the event loop waits for anything. */
 export const afterTurn: (callback: () => void) => void = setImmediate ?? byChannel();

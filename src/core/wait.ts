@@ -5,6 +5,7 @@ import { assertTimeout, clock } from "./clock.ts";
 import { addWaiter, type Future, outcomeOf, removeWaiter } from "./future.ts";
 import { futureSet } from "./future_set.ts";
 import { assertOptions } from "./options.ts";
+import { Promise, Set } from "./primordials.ts";
 
 /** `wait()` returns once any future is done. */
 export const FIRST_COMPLETED = "FIRST_COMPLETED";

@@ -1,5 +1,7 @@
 /** Errors that are made where nobody wants to look. */
 
+import { Object, Reflect } from "./primordials.ts";
+
 /**
  * Makes an error that shows no line of this package: its stack is given to it, or is its text. Node
  * prints the line that made an error above it, as the culprit, when nothing has caught it.

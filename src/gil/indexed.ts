@@ -1,5 +1,7 @@
 /** Tells instrumented code which values a `for … of` may walk through by index. */
 
+import { Object, Uint8Array } from "../core/primordials.ts";
+
 /** The iterators that read an array-like value by index, length first, at each step. */
 const byIndex: readonly unknown[] = [[].values, new Uint8Array().values];
 const arrayIterator = Object.getPrototypeOf([].values());

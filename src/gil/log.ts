@@ -3,6 +3,8 @@
  * reads. What finds no room is lost, and counted.
  */
 
+import { Atomics, Float64Array, Int32Array, SharedArrayBuffer } from "../core/primordials.ts";
+
 /** What may happen. */
 export const happening = {
   waiting: 0,

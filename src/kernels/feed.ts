@@ -5,6 +5,7 @@
  * not know what is done with the chunks.
  */
 
+import { Float64Array } from "../core/primordials.ts";
 import { checkpoint } from "../gil/scope.ts";
 import type { Core } from "./instance.ts";
 import { shown } from "./shown.ts";

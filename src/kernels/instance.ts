@@ -8,6 +8,7 @@
  */
 
 import { bytesOf } from "../core/base64.ts";
+import { SharedArrayBuffer, viewName, WebAssembly } from "../core/primordials.ts";
 import { realm } from "../core/realm.ts";
 import { checkpoint } from "../gil/scope.ts";
 import { withSharedMemory } from "./memory_flags.ts";
@@ -72,8 +73,12 @@ export function provideBytes(base64: string): void {
 
 /** Takes in what `kernelAssets()` gave on the other side; a module already here stays. */
 export function acceptKernels(assets: WebAssembly.Module | Uint8Array): void {
-  if (assets instanceof Uint8Array) source ??= () => assets;
+  if (isBytes(assets)) source ??= () => assets;
   else realm.kernels ??= assets;
+}
+
+function isBytes(assets: WebAssembly.Module | Uint8Array): assets is Uint8Array {
+  return viewName(assets) !== undefined;
 }
 
 /** What a worker needs to have kernels: the module where it can be shared, else the bytes. */
@@ -118,7 +123,7 @@ export interface SharedParts {
 
 /** Parts with a memory of so many pages; undefined if there can't be any. */
 export function sharedParts(initial: number): SharedParts | undefined {
-  if (typeof SharedArrayBuffer === "undefined" || source === undefined) return undefined;
+  if (SharedArrayBuffer === undefined || source === undefined) return undefined;
   const memory = new WebAssembly.Memory({ ...pages, initial, shared: true });
   return { module: withSharedMemory(source()), memory };
 }

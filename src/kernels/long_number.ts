@@ -6,6 +6,7 @@
  * time.
  */
 
+import { TextDecoder, TextEncoder, Uint32Array, Uint8Array } from "../core/primordials.ts";
 import type { Core } from "./instance.ts";
 import { nativeDigits } from "../adapters/native_digits.ts";
 
@@ -27,8 +28,9 @@ export interface Digits {
   put(core: Core): LongNumber;
 }
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+// Some environments of test runners have neither.
+const encoder = TextEncoder && new TextEncoder();
+const decoder = TextDecoder && new TextDecoder();
 
 /** The digits of `value`. */
 export function digitsOf(value: bigint): Digits {
@@ -81,12 +83,18 @@ export function productOf(core: Core, a: LongNumber, b: LongNumber): LongNumber 
 
 /** Writes ASCII text. */
 export function writeText(core: Core, address: number, text: string): void {
-  encoder.encodeInto(text, new Uint8Array(core.memory.buffer, address, text.length));
+  const bytes = new Uint8Array(core.memory.buffer, address, text.length);
+  if (encoder) encoder.encodeInto(text, bytes);
+  else for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
 }
 
 /** Reads ASCII text. */
 export function readText(core: Core, address: number, length: number): string {
-  return decoder.decode(new Uint8Array(core.memory.buffer, address, length));
+  const bytes = new Uint8Array(core.memory.buffer, address, length);
+  if (decoder) return decoder.decode(bytes);
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
 }
 
 /** The limbs, for which there is room by `takeLimbs()`, as a BigInt. */

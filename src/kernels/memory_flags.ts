@@ -1,7 +1,9 @@
 /** Where a module tells what kind of memory it imports. */
 
+import { Array } from "../core/primordials.ts";
+
 /** The end of the import's name, and the code of a memory. */
-const before = [...new TextEncoder().encode("memory"), 2];
+const before = [...Array.from("memory", (letter) => letter.charCodeAt(0)), 2];
 
 /** The index of the flags: 1 for a memory with a maximum, 3 if it is shared too. */
 export function memoryFlags(module: Uint8Array): number {

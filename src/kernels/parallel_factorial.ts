@@ -4,6 +4,7 @@
  * Must not know how a factorial is computed, nor what an executor is.
  */
 
+import { Array, isError, Promise, Uint8Array } from "../core/primordials.ts";
 import { factorial, factorialArgument } from "./factorial.ts";
 import { type SharedParts, sharedParts, withCore } from "./instance.ts";
 import { type LongNumber, putBytes, toBigInt } from "./long_number.ts";
@@ -91,7 +92,7 @@ function keep(parts: SharedParts): void {
 
 /** Whether the executor can't send a shared memory. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof Error && error.name === "DataCloneError";
+  return isError(error) && error.name === "DataCloneError";
 }
 
 function bigintIn({ memory }: Workshop, { address, limbs }: LongNumber): bigint {

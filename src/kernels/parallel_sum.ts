@@ -4,6 +4,7 @@
  * Must not know how a part is summed, nor what an executor is.
  */
 
+import { Array, brandOf, isArray, Promise } from "../core/primordials.ts";
 import { realm } from "../core/realm.ts";
 import { completeSum, partialSum, partialSumIn, type Summable } from "./partial_sum.ts";
 import { assertIn, type WasmMemory } from "./sums.ts";
@@ -70,18 +71,18 @@ function ownArray(values: Summable): Summable {
 
 /** 0 of what is not an array at all, and is left to `partialSum()` to refuse. */
 function lengthOf(values: Summable): number {
-  return Array.isArray(values) || kindOf(values) !== undefined ? values.length : 0;
+  return isArray(values) || kindOf(values) !== undefined ? values.length : 0;
 }
 
 function partOf(values: Summable, from: number, to: number): Summable {
-  if (kindOf(values) === undefined) return Array.isArray(values) ? values.slice(from, to) : values;
+  if (kindOf(values) === undefined) return isArray(values) ? values.slice(from, to) : values;
   const array = values as TypedArray;
   return isShared(array) ? array.subarray(from, to) : moved(array.slice(from, to));
 }
 
 /** Told by name: a page that is not isolated has no such class. */
 function isShared(array: TypedArray): boolean {
-  return Object.prototype.toString.call(array.buffer) === "[object SharedArrayBuffer]";
+  return brandOf(array.buffer) === "[object SharedArrayBuffer]";
 }
 
 /** A copy made for the worker alone need not be copied again. */

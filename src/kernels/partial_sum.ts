@@ -9,6 +9,7 @@
  * `sum()` completes one partial, `parallelSum()` several.
  */
 
+import { isArray } from "../core/primordials.ts";
 import { shown } from "./shown.ts";
 import { isBigintKind, sumBigints } from "./sum_bigints.ts";
 import { type FloatSum, isFloatKind, sumFloats } from "./sum_floats.ts";
@@ -25,7 +26,7 @@ export type PartialSum = bigint | FloatSum;
 /** The partial sum of `values`, by the kind of array; `memory` is theirs, if given. */
 export function partialSum(values: Summable, memory?: WasmMemory): PartialSum {
   if (memory !== undefined) assertIn(memory, values);
-  if (Array.isArray(values)) return sumFloats(values);
+  if (isArray(values)) return sumFloats(values);
   const kind = kindOf(values);
   if (kind !== undefined) {
     assertPresent(values as TypedArray, "sum");

@@ -6,6 +6,7 @@
  * that is `table.ts`.
  */
 
+import { Object } from "../core/primordials.ts";
 import { taskReference } from "../core/realm.ts";
 import { kernelAssets } from "./instance.ts";
 

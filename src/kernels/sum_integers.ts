@@ -1,5 +1,6 @@
 /** Exact sums of 8- to 32-bit integer arrays. Host half of `wasm/sum_integers.ts`. */
 
+import { Object } from "../core/primordials.ts";
 import { type WasmMemory, withSums } from "./sums.ts";
 import type { TypedArray } from "./typed_array.ts";
 

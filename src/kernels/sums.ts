@@ -5,6 +5,7 @@
  * Must not know what is summed, nor how.
  */
 
+import { brandOf, Uint8Array, WebAssembly } from "../core/primordials.ts";
 import { eachPart } from "./feed.ts";
 import { type Core, coreModule, type Sums, withCore } from "./instance.ts";
 import { shown } from "./shown.ts";
@@ -36,9 +37,14 @@ const UNCACHED = 1 << 25;
 /** Bytes that memory hands over at once. */
 const LINE = 64;
 
+/** Of whatever realm. */
+function isMemory(value: unknown): value is WebAssembly.Memory {
+  return brandOf(value) === "[object WebAssembly.Memory]";
+}
+
 /** Throws a TypeError unless `values` is a view of `memory`. */
 export function assertIn(memory: unknown, values: unknown): void {
-  if (!(memory instanceof WebAssembly.Memory)) {
+  if (!isMemory(memory)) {
     throw new TypeError(`Cannot sum: not a WebAssembly.Memory: ${shown(memory)}`);
   }
   if (kindOf(values) === undefined || bufferOf(values as TypedArray) !== memory.buffer) {

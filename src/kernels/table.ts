@@ -5,6 +5,7 @@
  * names are keys, not `fn.name`, so that they survive a minifier.
  */
 
+import { Object } from "../core/primordials.ts";
 import { parseDecimal, toDecimal } from "./decimal.ts";
 import { factorial } from "./factorial.ts";
 import { fsum } from "./fsum.ts";

@@ -5,6 +5,8 @@
  * may not have, as Float16Array.
  */
 
+import { Object, Uint8Array } from "../core/primordials.ts";
+
 /** What every typed array of elements `T` has, of whatever kind, over whatever buffer. */
 export interface TypedArrayOf<T extends number | bigint> extends ArrayBufferView, ArrayLike<T> {
   /** A view of the same memory. */

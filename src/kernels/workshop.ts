@@ -4,6 +4,7 @@
  * Host half of `wasm/share.ts`; the words below are laid out there. Arguments are trusted.
  */
 
+import { Atomics, Int32Array, WebAssembly } from "../core/primordials.ts";
 import { realm } from "../core/realm.ts";
 import { checkpoint } from "../gil/scope.ts";
 import { type Core, coreOn, type SharedParts } from "./instance.ts";

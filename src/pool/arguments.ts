@@ -5,6 +5,7 @@
  * is copied when it has to wait.
  */
 
+import { brandOf, isArray, isView, Object, Set, structuredClone } from "../core/primordials.ts";
 import { keepWords, type KeptWords } from "../ring/kept_words.ts";
 import type { Packet } from "../wire/packet.ts";
 import { copyViews } from "../wire/copied_views.ts";
@@ -37,13 +38,13 @@ export class Packed {
 
 /** Whether arguments are kept as they were given. */
 export function areRaw(args: Arguments): args is readonly unknown[] {
-  return Array.isArray(args);
+  return isArray(args);
 }
 
 /** Whether nobody can change the arguments; those of a chunk are columns, in arrays of the pool's. */
 export function areConstant(args: readonly unknown[], chunk: boolean): boolean {
   return chunk
-    ? args.every((column) => !Array.isArray(column) || column.every(isPrimitive))
+    ? args.every((column) => !isArray(column) || column.every(isPrimitive))
     : args.every(isPrimitive);
 }
 
@@ -109,9 +110,9 @@ interface Prepared extends Copied {
 const deepest = 1_000;
 
 /** Some environments of tests have none: arguments that wait are sent then as they are at the time. */
-const { structuredClone: clone } = globalThis as {
-  structuredClone?: <T>(value: T, options: { readonly transfer: object[] }) => T;
-};
+const clone = structuredClone as
+  | (<T>(value: T, options: { readonly transfer: object[] }) => T)
+  | undefined;
 
 /** The buffers of a copy that are easily found; they are moved where others are copied once more. */
 function buffersOf(values: readonly unknown[], chunk: boolean): object[] {
@@ -125,11 +126,11 @@ function buffersOf(values: readonly unknown[], chunk: boolean): object[] {
 
 /** Whether it is a plain object or array of few values. */
 function isSmall(value: unknown): value is object {
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return false;
-  return Array.isArray(value) ? value.length < 16 : Object.keys(value).length < 16;
+  if (typeof value !== "object" || value === null || isView(value)) return false;
+  return isArray(value) ? value.length < 16 : Object.keys(value).length < 16;
 }
 
 function addBuffer(buffers: object[], value: unknown): void {
-  const buffer = ArrayBuffer.isView(value) ? value.buffer : value;
-  if (buffer instanceof ArrayBuffer) buffers.push(buffer);
+  const buffer = isView(value) ? value.buffer : value;
+  if (brandOf(buffer) === "[object ArrayBuffer]") buffers.push(buffer as ArrayBuffer);
 }

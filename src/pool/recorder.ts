@@ -7,6 +7,8 @@
  */
 
 import { type AsyncContext, currentContext, runIn } from "../core/async_context.ts";
+import { now } from "../core/clock.ts";
+import { Set } from "../core/primordials.ts";
 import type { TraceEvent, TraceSink } from "../core/trace.ts";
 import { describeTask } from "../wire/task_ref.ts";
 import type { TaskTimes } from "./dispatcher.ts";
@@ -67,12 +69,12 @@ export class Recorder {
 
   submitted(item: WorkItem): void {
     this.#numbers.set(item, ++this.#tasks);
-    this.#rows.submitted(this.#tasks, performance.now(), describeTask(refOf(item)));
+    this.#rows.submitted(this.#tasks, now(), describeTask(refOf(item)));
     this.#handOn();
   }
 
   cancelled(item: WorkItem): void {
-    this.#rows.cancelled(this.#numbers.get(item)!, performance.now());
+    this.#rows.cancelled(this.#numbers.get(item)!, now());
     this.#handOn();
   }
 
@@ -85,7 +87,7 @@ export class Recorder {
   /** A worker can take tasks, or is gone. */
   worker(type: "up" | "down", worker: string): void {
     this.readLogs();
-    this.record({ type, at: performance.now(), worker });
+    this.record({ type, at: now(), worker });
   }
 
   /** Records any event; a sink that fails does no harm. */

@@ -7,6 +7,7 @@
 
 import { outside } from "../core/async_context.ts";
 import { hasListeners } from "../core/future.ts";
+import { Atomics, Int32Array, SafeMap, SharedArrayBuffer } from "../core/primordials.ts";
 import { closed as detached, stopped } from "../core/realm.ts";
 import type { DispatchMessage, Outcome, ResultMessage } from "../wire/messages.ts";
 import type { ErrorRecord } from "../wire/remote_error.ts";
@@ -50,7 +51,7 @@ export class RingDispatcher implements Dispatcher {
   readonly #times: SlotTimes | undefined;
   /** Those for which there is no slot yet. */
   readonly #queue = new WorkQueue();
-  readonly #links = new Map<WorkerHandle, Link>();
+  readonly #links = new SafeMap<WorkerHandle, Link>();
   /** What has come and is not told yet: tasks and, at the same index, their outcomes. */
   #arrived: WorkItem[] = [];
   #outcomes: Outcome[] = [];
@@ -273,10 +274,14 @@ export class RingDispatcher implements Dispatcher {
   #lookSoon(): void {
     if (this.#looksSoon) return;
     this.#looksSoon = true;
-    queueMicrotask(() => {
-      this.#looksSoon = false;
-      this.#look();
-    });
+    void this.#lookLater();
+  }
+
+  /** In a microtask: `await` makes one whoever has replaced `queueMicrotask()` and promises. */
+  async #lookLater(): Promise<void> {
+    await undefined;
+    this.#looksSoon = false;
+    this.#look();
   }
 
   /** Takes in and tells what has come; sleeps until more comes, if anything is to come. */
@@ -313,12 +318,15 @@ export class RingDispatcher implements Dispatcher {
   #waits(): boolean {
     const { async, value } = Atomics.waitAsync(this.#words, word.finished, 0);
     const pause = async ? value : this.#turns.pause();
-    pause?.then(() => {
-      this.#asleep = false;
-      this.#turns.turned();
-      this.#look();
-    });
+    if (pause !== undefined) void this.#lookAfter(pause);
     return pause !== undefined;
+  }
+
+  async #lookAfter(pause: Promise<unknown>): Promise<void> {
+    await pause;
+    this.#asleep = false;
+    this.#turns.turned();
+    this.#look();
   }
 }
 

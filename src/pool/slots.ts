@@ -1,5 +1,6 @@
 /** Which task has which slot of the queue in shared memory: what only the pool knows. */
 
+import { Array, Atomics, Int32Array } from "../core/primordials.ts";
 import type { Payload } from "../ring/payload.ts";
 import * as ring from "../ring/protocol.ts";
 import { capacity, none, word } from "../ring/queue_words.ts";

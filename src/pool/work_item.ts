@@ -1,7 +1,10 @@
 /** A submitted task on its way: its future, and what the way needs. Also a link of the queue. */
 
 import { Future, type FutureOrigin } from "../core/future.ts";
+import { Reflect } from "../core/primordials.ts";
+import type { FutureOutcome } from "../core/listeners.ts";
 import type { ChunkOutcome, Outcome } from "../wire/messages.ts";
+import { unread } from "../wire/clone_error.ts";
 import { decodeError } from "../wire/remote_error.ts";
 import type { TaskRef } from "../wire/task_ref.ts";
 import type { Arguments } from "./arguments.ts";
@@ -86,8 +89,20 @@ export function forgetArgs(item: WorkItem): void {
 /** Finishes the future, unless somebody did so by hand. */
 export function settle(item: WorkItem, outcome: Outcome): void {
   if (item.done()) return;
-  if (!outcome.ok) item.setException(decodeError(outcome.error));
-  else item.setResult(isChunk(item) ? decodeChunk(outcome.value as ChunkOutcome) : outcome.value);
+  const { failed, value } = endingOf(item, outcome);
+  if (failed) item.setException(value);
+  else item.setResult(value);
+}
+
+/** What can't be read is this future's error, and no other's. */
+function endingOf(item: WorkItem, outcome: Outcome): FutureOutcome {
+  try {
+    if (!outcome.ok) return { failed: true, value: decodeError(outcome.error) };
+    const { value } = outcome;
+    return { failed: false, value: isChunk(item) ? decodeChunk(value as ChunkOutcome) : value };
+  } catch (reason) {
+    return { failed: true, value: unread("the task's result", reason) };
+  }
 }
 
 function decodeChunk({ values, errors }: ChunkOutcome): unknown {

@@ -14,6 +14,7 @@ import type { ShutdownOptions } from "../core/executor.ts";
 import { lineOf } from "../core/text.ts";
 import { withoutFrames } from "../core/without_frames.ts";
 import type { Future } from "../core/future.ts";
+import { Promise } from "../core/primordials.ts";
 import type { Outcome, WorkerMessage } from "../wire/messages.ts";
 import { unread } from "../wire/clone_error.ts";
 import { decodeError, type ErrorRecord, recordHere } from "../wire/remote_error.ts";
@@ -175,7 +176,16 @@ export class WorkerPool implements ItemOwner {
     else this.#gate.close();
   }
 
+  /** A message that makes no sense is as one that can't be decoded. */
   #onMessage(slot: Slot, message: WorkerMessage): void {
+    try {
+      this.#receive(slot, message);
+    } catch (error) {
+      this.#onMessageError(slot, error);
+    }
+  }
+
+  #receive(slot: Slot, message: WorkerMessage): void {
     // A task may post messages of its own, which are not the pool's.
     switch (message?.type) {
       case "result":

@@ -1,5 +1,6 @@
 /** Sleeping deeply for a moment: to be waked takes half as long, but nothing else goes on. */
 
+import { Atomics } from "../core/primordials.ts";
 import { Habit } from "./habit.ts";
 
 /**

@@ -2,6 +2,7 @@
 
 import { Decoder } from "../codec/decoder.ts";
 import { Encoder } from "../codec/encoder.ts";
+import { Int32Array } from "../core/primordials.ts";
 import { pageWords } from "./queue_words.ts";
 
 /** Values as a slot or a page would have them. */

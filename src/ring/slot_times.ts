@@ -1,5 +1,6 @@
 /** When each slot's task began and ended, and on which worker: for an executor that records. */
 
+import { Float64Array, SharedArrayBuffer } from "../core/primordials.ts";
 import { capacity } from "./queue_words.ts";
 
 /** 64-bit floats a slot, by position. */

@@ -1,6 +1,10 @@
 /** The error for what can't cross a border; runtimes disagree on its class and text. */
 
+import { isError, Object } from "../core/primordials.ts";
 import { withoutFrames } from "../core/without_frames.ts";
+
+/** Some realms lack it. */
+const { DOMException } = globalThis as Partial<typeof globalThis>;
 
 /** What to do about a value that structured clone refuses. */
 const advice = "; send plain data, and name functions by importTasks() in the task's own module";
@@ -21,12 +25,16 @@ export function unread(what: string, reason: unknown): Error {
 }
 
 function cloneError(message: string, cause: unknown): Error {
-  const error = withoutFrames(() => new DOMException(message, "DataCloneError"));
-  const own = { configurable: true, writable: true };
+  const error = withoutFrames(() =>
+    DOMException
+      ? new DOMException(message, "DataCloneError")
+      : Object.assign(new Error(message), { name: "DataCloneError" })
+  );
+  const own = { __proto__: null, configurable: true, writable: true };
   Object.defineProperty(error, "stack", { ...own, value: `${error.name}: ${message}` });
   return Object.defineProperty(error, "cause", { ...own, value: cause });
 }
 
 function textOf(reason: unknown): string {
-  return reason instanceof Error ? reason.message : String(reason);
+  return isError(reason) ? reason.message : String(reason);
 }

@@ -7,6 +7,7 @@
  */
 
 import { isPoolSlice } from "../codec/views.ts";
+import { brandOf, Function, isArray, isView, Object, Set } from "../core/primordials.ts";
 
 /** The language's own classes whose objects structured clone takes everywhere. */
 const taken = new Set([
@@ -61,10 +62,10 @@ export class CloneCheck {
         left = objects.size;
         depth++;
       }
-      if (ArrayBuffer.isView(object)) {
+      if (isView(object)) {
         if (isPoolSlice(object)) hasPoolSlices = true;
         else objects.add(object.buffer);
-      } else if (Array.isArray(object)) addElements(objects, object);
+      } else if (isArray(object)) addElements(objects, object);
       else this.#visit(objects, object, moved);
     }
     return { hasPoolSlices, depth };
@@ -161,7 +162,7 @@ const { forEach: forEachMember } = Set.prototype;
 
 /** What structured clone takes of an object besides its class. */
 function addContents(objects: Set<object>, object: object): void {
-  switch (Object.prototype.toString.call(object)) {
+  switch (brandOf(object)) {
     case "[object Map]":
       return inside(
         objects,

@@ -1,5 +1,7 @@
 /** The values of many calls as one: numbers travel as memory, not one by one. */
 
+import { Float64Array } from "../core/primordials.ts";
+
 /** Values in order; packed where all of them are numbers. */
 export type Column = readonly unknown[] | Float64Array;
 

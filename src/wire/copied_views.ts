@@ -1,6 +1,7 @@
 /** Typed arrays copied in one go: structured clone takes twice as long for them. */
 
 import { copyView, isMemory, isPoolSlice, kindOf } from "../codec/views.ts";
+import { isView, Uint8Array } from "../core/primordials.ts";
 
 /** Values as their clones would be, and the new memory in them. */
 export interface CopiedViews {
@@ -30,7 +31,7 @@ export function copyViews(
   for (const value of values) {
     if (isConstant(value)) copied.push(value);
     else if (isMemory(value)) copied.push(bufferFor(value));
-    else if (ArrayBuffer.isView(value) && kindOf(value) >= 0 && isMemory(value.buffer)) {
+    else if (isView(value) && kindOf(value) >= 0 && isMemory(value.buffer)) {
       copied.push(views.get(value) ?? remember(views, value, viewFor(value, value.buffer)));
     } else return undefined;
   }

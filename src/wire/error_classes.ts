@@ -5,7 +5,17 @@
  */
 
 import * as ours from "../core/errors.ts";
+import {
+  brandOf,
+  Error,
+  Object,
+  Reflect,
+  SafeMap,
+  textOfFunction,
+  WebAssembly,
+} from "../core/primordials.ts";
 import { packageError } from "../core/realm.ts";
+import { isNative } from "./source_text.ts";
 
 /** A class of errors, as `registerError()` takes it. */
 export type ErrorClass = abstract new (...args: never[]) => Error;
@@ -19,10 +29,10 @@ export interface ErrorType {
   readonly subclasses: readonly string[];
 }
 
-/** `SuppressedError` is not everywhere yet, and no type of the library's knows it here. */
-const { SuppressedError } = globalThis as { SuppressedError?: unknown };
+/** These are not everywhere: no type of the library's knows the one here, some realms lack the other. */
+const { SuppressedError, DOMException } = globalThis as Readonly<Record<string, unknown>>;
 
-const known: ReadonlyMap<string, Constructor> = new Map(
+const known: ReadonlyMap<string, Constructor> = new SafeMap(
   Object.entries({
     Error,
     EvalError,
@@ -32,7 +42,7 @@ const known: ReadonlyMap<string, Constructor> = new Map(
     TypeError,
     URIError,
     AggregateError,
-    DOMException,
+    ...(DOMException ? { DOMException } : {}),
     ...(SuppressedError ? { SuppressedError } : {}),
     CompileError: WebAssembly.CompileError,
     LinkError: WebAssembly.LinkError,
@@ -42,7 +52,7 @@ const known: ReadonlyMap<string, Constructor> = new Map(
 );
 
 /** The user's classes live in a space of their own: a name of theirs may be one of ours. */
-const registered = new Map<string, ErrorClass>();
+const registered = new SafeMap<string, ErrorClass>();
 
 /**
  * Makes a class of errors known, so that tasks' errors of that class arrive as instances of it.
@@ -75,7 +85,7 @@ const registered = new Map<string, ErrorClass>();
  * ```
  */
 export function registerError(errorClass: ErrorClass): void {
-  if (typeof errorClass !== "function" || !(errorClass.prototype instanceof Error)) {
+  if (typeof errorClass !== "function" || !isErrorPrototype(errorClass.prototype)) {
     throw new TypeError(`Cannot register an error class: it doesn't extend Error: ${errorClass}`);
   }
   const { name } = errorClass;
@@ -91,13 +101,29 @@ export function typeOf(error: Error): ErrorType {
   const subclasses: string[] = [];
   for (let proto = parentOf(error); proto !== null; proto = parentOf(proto)) {
     const name = nameOf(proto);
-    const found = known.get(name);
-    if (found && (found.prototype === proto || packageError in proto)) {
-      return { type: name, subclasses };
-    }
-    if (name) subclasses.push(name);
+    if (isKnown(proto, name)) return { type: name, subclasses };
+    if (name) subclasses[subclasses.length] = name;
   }
   return { type: "Error", subclasses };
+}
+
+/** Whether a prototype is that of a class both sides know: of this realm, of another, or another copy's. */
+function isKnown(proto: object, name: string): boolean {
+  const found = known.get(name);
+  return found !== undefined &&
+    (found.prototype === proto || packageError in proto || isOfAnotherRealm(proto, name));
+}
+
+function isOfAnotherRealm(proto: object, name: string): boolean {
+  if (name === "DOMException") return brandOf(proto) === "[object DOMException]";
+  return isNative(textOfFunction(proto.constructor));
+}
+
+function isErrorPrototype(proto: unknown): boolean {
+  for (let parent: unknown = proto; parent; parent = Object.getPrototypeOf(parent)) {
+    if (isKnown(parent as object, nameOf(parent as object))) return true;
+  }
+  return false;
 }
 
 /** A new error of the class, of the user's own if that is registered; no constructor of theirs runs. */

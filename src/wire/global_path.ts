@@ -1,5 +1,7 @@
 /** The functions that `globalThis` reaches by name, such as `Math.pow`. */
 
+import { Object } from "../core/primordials.ts";
+
 type Path = readonly string[];
 
 /** Owners of functions that are there from the start: to look at any of the others may load it. */
@@ -38,6 +40,10 @@ function memberOf(owner: unknown, name: string): unknown {
   return Object.getOwnPropertyDescriptor(owner, name)?.value;
 }
 
+function isObject(value: unknown): boolean {
+  return typeof value === "function" || typeof value === "object" && value !== null;
+}
+
 let owners: [name: string, owner: unknown][] | undefined;
 let paths: Map<unknown, Path> | undefined;
 
@@ -47,7 +53,7 @@ function survey(): Map<unknown, Path> {
   for (const name of Object.getOwnPropertyNames(home)) {
     const value = memberOf(home, name);
     if (typeof value === "function") found.set(value, [name]);
-    if (value === home || Object(value) !== value) continue;
+    if (value === home || !isObject(value)) continue;
     for (const member of Object.getOwnPropertyNames(value)) {
       const inner = memberOf(value, member);
       if (typeof inner === "function" && !found.has(inner)) found.set(inner, [name, member]);

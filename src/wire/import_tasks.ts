@@ -1,5 +1,6 @@
 /** A module's functions as tasks, without importing it here. */
 
+import { Object } from "../core/primordials.ts";
 import { taskReference } from "../core/realm.ts";
 
 /** The functions among a module's exports. */

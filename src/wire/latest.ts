@@ -5,6 +5,8 @@
  * the same order, so both forget the same, and no message has to say so.
  */
 
+import { SafeMap } from "../core/primordials.ts";
+
 /** Characters that all entries may have together: a megabyte or two. */
 const most = 2 ** 20;
 
@@ -12,8 +14,8 @@ const most = 2 ** 20;
 const least = 1000;
 
 /** A map that is bounded by what its entries measure. */
-export class Latest<K, V> extends Map<K, V> {
-  readonly #sizes = new Map<K, number>();
+export class Latest<K, V> extends SafeMap<K, V> {
+  readonly #sizes = new SafeMap<K, number>();
   #total = 0;
 
   /** Adds an entry of so many characters, under a key that it does not have. */
@@ -22,11 +24,11 @@ export class Latest<K, V> extends Map<K, V> {
     this.set(key, value);
     this.#sizes.set(key, size);
     this.#total += size;
-    for (const [oldest, size] of this.#sizes) {
+    for (const oldest of this.#sizes.keys()) {
       if (this.#total <= most || oldest === key) return;
+      this.#total -= this.#sizes.get(oldest)!;
       this.delete(oldest);
       this.#sizes.delete(oldest);
-      this.#total -= size;
     }
   }
 }

@@ -8,6 +8,7 @@
 import { Decoder } from "../codec/decoder.ts";
 import { Encoder } from "../codec/encoder.ts";
 import { mostBytes } from "../codec/text.ts";
+import { Int32Array, viewName } from "../core/primordials.ts";
 import { CloneCheck } from "./cloneable.ts";
 import { type Serializer, serializerOf, type V8 } from "./structured_bytes.ts";
 
@@ -42,13 +43,21 @@ export class Packets {
 
   /** @throws for a packet that is none, and for what this process can't decode */
   unpack(packet: Packet): unknown {
-    if (packet instanceof Uint8Array) return this.#serializer.deserialize(packet);
+    if (!isWords(packet)) return this.#serializer.deserialize(packet);
     if (packet[0] !== mark) throw new TypeError("Cannot unpack what is no packet");
     return new Decoder(packet).readOne(1);
   }
 }
 
-/** Tells packets from all else that comes through the channel. */
+/**
+ * Tells packets from all else that comes through the channel; not by their class, because the
+ * channel may belong to another realm.
+ */
 export function isPacket(value: unknown): value is Packet {
-  return value instanceof Uint8Array || value instanceof Int32Array;
+  const name = viewName(value);
+  return name === "Uint8Array" || name === "Int32Array";
+}
+
+function isWords(packet: Packet): packet is Int32Array {
+  return viewName(packet) === "Int32Array";
 }

@@ -6,6 +6,14 @@
  * record is a flat list, so chains may be long, shared or circular.
  */
 
+import {
+  isArray,
+  isError,
+  Object,
+  SafeMap,
+  SafeSet,
+  structuredClone,
+} from "../core/primordials.ts";
 import { withoutFrames } from "../core/without_frames.ts";
 import { createError, type ErrorType, typeOf } from "./error_classes.ts";
 import { withoutProgram } from "./program_frames.ts";
@@ -35,9 +43,6 @@ export interface ThrownValue {
   readonly value: unknown;
 }
 
-/** What travels in fields of its own, not among the properties. */
-const fields = new Set(["name", "message", "stack"]);
-
 /** Properties that lead to other errors although they are not enumerable, by class. */
 const hidden: Readonly<Record<string, readonly string[]>> = {
   AggregateError: ["errors"],
@@ -52,16 +57,22 @@ const hidden: Readonly<Record<string, readonly string[]>> = {
  */
 export function encodeError(thrown: unknown, worker: string = "main"): ErrorRecord {
   const found: unknown[] = [thrown];
-  const positions = new Map<unknown, number>([[thrown, 0]]);
+  const positions = new SafeMap<unknown, number>([[thrown, 0]]);
   const positionOf: PositionOf = (value) => {
     // Only objects are shared; as keys, 0 and -0 are one.
     let position = typeof value === "object" ? positions.get(value) : undefined;
-    if (position === undefined) positions.set(value, position = found.push(value) - 1);
+    if (position === undefined) {
+      position = found.length;
+      found[position] = value;
+      positions.set(value, position);
+    }
     return position;
   };
   const record: Thrown[] = [];
-  for (const one of found) {
-    record.push(isError(one) ? encode(one, worker, positionOf) : valueOf(one));
+  // It grows meanwhile.
+  for (let index = 0; index < found.length; index++) {
+    const one = found[index];
+    record[index] = isError(one) ? encode(one, worker, positionOf) : valueOf(one);
   }
   return record;
 }
@@ -85,15 +96,6 @@ function encode(error: Error, worker: string, positionOf: PositionOf): ThrownErr
   };
 }
 
-/** `instanceof`, for which a proxy may have a trap. */
-function isError(value: unknown): value is Error {
-  try {
-    return value instanceof Error;
-  } catch {
-    return false;
-  }
-}
-
 function read(owner: object, key: string): unknown {
   try {
     return (owner as Record<string, unknown>)[key];
@@ -111,7 +113,7 @@ function textOf(value: unknown): string {
 }
 
 function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+  return isArray(value) ? value : [];
 }
 
 /** What an error has besides its fields: plain data, and what leads to other errors. */
@@ -122,20 +124,38 @@ function partsOf(
 ): Pick<ThrownError, "properties" | "links"> {
   const properties: [string, unknown][] = [];
   const links: [string, number | number[]][] = [];
-  for (const key of keysOf(error, hidden[type] ?? [])) {
+  const keys = keysOf(error, type);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index]!;
     const value = read(error, key);
     if (key === "errors" && type === "AggregateError") {
-      links.push([key, listOf(value).map(positionOf)]);
-    } else if (key === "cause" || isError(value)) links.push([key, positionOf(value)]);
-    else if (isCloneable(value)) properties.push([key, value]);
+      links[links.length] = [key, positionsOf(listOf(value), positionOf)];
+    } else if (key === "cause" || isError(value)) links[links.length] = [key, positionOf(value)];
+    else if (isCloneable(value)) properties[properties.length] = [key, value];
   }
   return { properties, links };
 }
 
-function keysOf(error: Error, others: readonly string[]): Set<string> {
-  const keys = new Set([...Object.keys(error), ...others]);
-  if ("cause" in error) keys.add("cause");
-  for (const field of fields) keys.delete(field);
+function positionsOf(values: readonly unknown[], positionOf: PositionOf): number[] {
+  const positions: number[] = [];
+  for (let index = 0; index < values.length; index++) positions[index] = positionOf(values[index]);
+  return positions;
+}
+
+/** Its properties but for those that travel in fields of their own, each once. */
+function keysOf(error: Error, type: string): string[] {
+  const keys: string[] = [];
+  const left = new SafeSet(["name", "message", "stack"]);
+  const add = (all: readonly string[]): void => {
+    for (let index = 0; index < all.length; index++) {
+      const key = all[index]!;
+      if (!left.has(key)) keys[keys.length] = key;
+      left.add(key);
+    }
+  };
+  add(Object.keys(error));
+  add(Object.hasOwn(hidden, type) ? hidden[type]! : []);
+  if ("cause" in error) add(["cause"]);
   return keys;
 }
 
@@ -149,7 +169,7 @@ function isCloneable(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return true;
   try {
     assertCloneable(value);
-    structuredClone(value);
+    structuredClone?.(value);
     return true;
   } catch {
     return false;
@@ -158,9 +178,14 @@ function isCloneable(value: unknown): boolean {
 
 /** The record without what a border of a stricter kind may still refuse. */
 export function withoutProperties(record: ErrorRecord): ErrorRecord {
-  return record.map((one) =>
-    one.kind === "error" ? { ...one, properties: [] } : { ...one, value: textOf(one.value) }
-  );
+  const plain: Thrown[] = [];
+  for (let index = 0; index < record.length; index++) {
+    const one = record[index]!;
+    plain[index] = one.kind === "error"
+      ? { ...one, properties: [] }
+      : { ...one, value: textOf(one.value) };
+  }
+  return plain;
 }
 
 /** An error as a record that crosses no border: it stays what it is. */
@@ -168,8 +193,20 @@ export function recordHere(error: unknown): ErrorRecord {
   return [{ kind: "value", value: error }];
 }
 
-/** The error that a record tells of: of the same class where both sides know it. */
+/**
+ * The error that a record tells of: of the same class where both sides know it. Of what is no
+ * record, as a task may send by itself, a `DataCloneError` that says so.
+ */
 export function decodeError(record: ErrorRecord): unknown {
+  try {
+    return decode(record);
+  } catch (reason) {
+    const message = `Cannot receive an error: ${textOf(reason)}`;
+    return createError({ type: "DOMException", subclasses: [] }, "DataCloneError", message);
+  }
+}
+
+function decode(record: ErrorRecord): unknown {
   const made = record.map((one) =>
     one.kind === "error" ? withoutFrames(() => createError(one, one.name, one.message)) : one.value
   );
@@ -191,5 +228,6 @@ function complete(error: Error, record: ThrownError, made: readonly unknown[]): 
 }
 
 function define(error: Error, key: string, value: unknown, enumerable = false): void {
-  Object.defineProperty(error, key, { value, enumerable, configurable: true, writable: true });
+  const how = { enumerable, configurable: true, writable: true };
+  Object.defineProperty(error, key, { __proto__: null, value, ...how } as PropertyDescriptor);
 }

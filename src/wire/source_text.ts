@@ -1,5 +1,8 @@
 /** What a function's source text tells about it. */
 
+import { Function } from "../core/primordials.ts";
+
+const { EvalError } = globalThis;
 const identifier = String.raw`[\p{ID_Start}$_][\p{ID_Continue}$]*`;
 const ownName = new RegExp(String.raw`^(async\s+)?function\b\s*\*?\s*[\p{ID_Start}$_]`, "u");
 

@@ -6,6 +6,7 @@
  */
 
 import { isPoolSlice } from "../codec/views.ts";
+import { brandOf, isView } from "../core/primordials.ts";
 
 /** The module `node:v8`, as far as it is used. */
 export interface V8 {
@@ -83,7 +84,7 @@ const toTheEnd = 2 ** 32 - 1;
 
 /** A view by hand: its class, where it begins, its length and its buffer. */
 function writeView(writer: Writer, view: object): void {
-  if (!ArrayBuffer.isView(view)) throw new TypeError(`${nameOf(view)} could not be cloned`);
+  if (!isView(view)) throw new TypeError(`${nameOf(view)} could not be cloned`);
   const { buffer, byteOffset, byteLength } = view;
   const isOwn = !isPoolSlice(view);
   const { length = byteLength } = view as { readonly length?: number };
@@ -112,5 +113,5 @@ type ViewClass = new (
 
 /** What a view is, whatever class it is an instance of. */
 function nameOf(object: object): string {
-  return Object.prototype.toString.call(object).slice("[object ".length, -1);
+  return brandOf(object).slice("[object ".length, -1);
 }

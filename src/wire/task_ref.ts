@@ -7,6 +7,7 @@
  */
 
 import { outside } from "../core/async_context.ts";
+import { SafeWeakMap, textOfFunction } from "../core/primordials.ts";
 import { taskReference } from "../core/realm.ts";
 import { globalPathOf } from "./global_path.ts";
 import { Latest } from "./latest.ts";
@@ -47,7 +48,7 @@ type AnyFunction = (...args: never[]) => unknown;
 type Tag = TaskReference & Pick<TaskRef, "assets">;
 
 let count = 0;
-const refs = new WeakMap<AnyFunction, TaskRef>();
+const refs = new SafeWeakMap<AnyFunction, TaskRef>();
 /** By text: a function made anew in each turn of a loop is still one to the workers. */
 const sources = new Latest<string, TaskRef>();
 
@@ -94,7 +95,7 @@ function tagged(fn: AnyFunction): TaskRef | undefined {
 
 /** A function by its text: a built-in has none, for any other one look-up precedes all checks. */
 function byText(fn: AnyFunction): TaskRef {
-  const text = Function.prototype.toString.call(fn);
+  const text = textOfFunction(fn);
   const name = typeof fn.name === "string" ? fn.name : "";
   if (isNative(text)) return builtin(fn, name);
   const key = `${name.length} ${name}${text}`;

@@ -1,5 +1,6 @@
 /** Values that go to a thread, or come from one: what its runtime's clone would leave nothing of. */
 
+import { structuredClone } from "../core/primordials.ts";
 import { CloneCheck } from "./cloneable.ts";
 
 let check: CloneCheck | undefined;
@@ -8,7 +9,7 @@ let isTold: boolean | undefined;
 /** Whether the runtime refuses by itself what it can't clone, as the standard has it. */
 function refusesByItself(): boolean {
   try {
-    structuredClone(new EventTarget());
+    structuredClone?.(new EventTarget());
     return false;
   } catch {
     return true;
@@ -25,6 +26,6 @@ function refusesByItself(): boolean {
 export function assertCloneable(value: unknown, moved?: readonly unknown[]): number {
   isTold ??= refusesByItself();
   if (isTold) return 0;
-  check ??= new CloneCheck((object) => structuredClone(object));
+  check ??= new CloneCheck((object) => structuredClone!(object));
   return check.look(value, moved).depth;
 }

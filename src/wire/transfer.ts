@@ -1,5 +1,6 @@
 /** Marks on values whose buffers are moved, not copied, when they cross a border. */
 
+import { isArray, SafeSet } from "../core/primordials.ts";
 import { realm } from "../core/realm.ts";
 
 /**
@@ -42,24 +43,35 @@ export function transfer<T extends object>(
 /** Takes the marks off values that are about to be sent. */
 export function takeTransferables(values: readonly unknown[]): object[] {
   // A set: two views of one buffer may both be marked with it, and it moves once.
-  const taken = new Set<object>();
-  for (const value of values) {
+  const seen = new SafeSet<object>();
+  const taken: object[] = [];
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
     if (!isMarked(value)) continue;
-    for (const transferable of realm.transfers.get(value)!) taken.add(transferable);
+    const marked = realm.transfers.get(value)!;
     realm.transfers.delete(value);
+    for (let next = 0; next < marked.length; next++) {
+      const transferable = marked[next]!;
+      if (!seen.has(transferable)) taken[taken.length] = transferable;
+      seen.add(transferable);
+    }
   }
-  return [...taken];
+  return taken;
 }
 
 /** Whether a value among these is marked. */
 export function anyMarked(values: readonly unknown[]): boolean {
-  for (const value of values) if (isMarked(value)) return true;
+  for (let index = 0; index < values.length; index++) if (isMarked(values[index])) return true;
   return false;
 }
 
 /** The same of the elements of columns. */
 export function anyMarkedIn(columns: readonly unknown[]): boolean {
-  return columns.some((column) => Array.isArray(column) && anyMarked(column));
+  for (let index = 0; index < columns.length; index++) {
+    const column = columns[index];
+    if (isArray(column) && anyMarked(column)) return true;
+  }
+  return false;
 }
 
 function isMarked(value: unknown): value is object {

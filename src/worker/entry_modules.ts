@@ -7,6 +7,7 @@
  * packages, and `.cjs`, are left out there, and CommonJS in `.js` is evaluated here.
  */
 
+import { Function, TextDecoder } from "../core/primordials.ts";
 import type { RewriteModule } from "../core/realm.ts";
 import { type NodeProcess, nodeProcess } from "./node_process.ts";
 
@@ -100,7 +101,7 @@ function kindOf(
 }
 
 function textOf(source: string | Uint8Array): string {
-  return typeof source === "string" ? source : new TextDecoder().decode(source);
+  return typeof source === "string" ? source : new TextDecoder!().decode(source);
 }
 
 /** Node warns of the function, once, until it is stable: that is not the user's business. */

@@ -7,6 +7,7 @@
  * Bun's processes write at once by themselves, and so does whatever writes to a terminal.
  */
 
+import { Atomics, Int32Array, Object, SharedArrayBuffer } from "../core/primordials.ts";
 import type { NodeProcess } from "./node_process.ts";
 
 type Chunk = string | Uint8Array;

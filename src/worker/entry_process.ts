@@ -22,13 +22,16 @@ export function processPort(): Port | undefined {
   const v8 = process?.getBuiltinModule?.("node:v8") as V8 | undefined;
   if (!process?.send || !v8) return undefined;
   const packets = new Packets(v8);
+  // A task may replace them.
+  const send = process.send.bind(process);
+  const exit = process.exit.bind(process);
   // It ends with its parent, not when a task has called `process.channel.unref()`.
   setInterval(() => {}, longest);
   printFromProcess(process);
-  keepListening(process, "disconnect", () => process.exit(0));
+  keepListening(process, "disconnect", () => exit(0));
   keepListening(process, "SIGINT", () => {});
   return {
-    post: (message) => process.send!(packets.pack(message)),
+    post: (message) => send(packets.pack(message)),
     listen(receive, unread) {
       keepListening(process, "message", (packet) => {
         // Anything else is for what the adapter put before this program.
@@ -43,6 +46,6 @@ export function processPort(): Port | undefined {
       });
     },
     catchAll: (report) => catchAll(process, report),
-    exit: (code) => process.exit(code),
+    exit,
   };
 }

@@ -1,5 +1,6 @@
 /** How this package's own texts run that a worker takes besides its program, such as the kernels. */
 
+import { evaluateScript } from "../core/primordials.ts";
 import { nodeProcess } from "./node_process.ts";
 
 interface Vm {
@@ -14,7 +15,7 @@ interface Vm {
  */
 export function runText(text: string): void {
   try {
-    (0, eval)(text);
+    evaluateScript(text);
   } catch (error) {
     const vm = nodeProcess()?.getBuiltinModule?.("node:vm") as Vm | undefined;
     if (!(error instanceof EvalError) || vm === undefined) throw error;

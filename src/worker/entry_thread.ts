@@ -37,10 +37,13 @@ export function threadPort(): Port | undefined {
     parent.unref = () => {};
   }
   let heap: HeapWatch | undefined;
+  // A task may replace them.
+  const send = parent.postMessage.bind(parent);
+  const exit = process.exit.bind(process);
   return {
     post(message, transfer) {
       assertCloneable(message, transfer);
-      parent.postMessage(message, transfer);
+      send(message, transfer);
     },
     listen(receive, unread) {
       if (!onDeno) {
@@ -58,6 +61,6 @@ export function threadPort(): Port | undefined {
     },
     rewritesModules: true,
     ...(onDeno && { watch: (isBusy: boolean) => heap?.watch(isBusy) }),
-    exit: (code) => process.exit(code),
+    exit,
   };
 }

@@ -15,16 +15,17 @@ export function webPort(): Port | undefined {
   if (!("WorkerGlobalScope" in globalThis)) return undefined;
   const scope = globalThis as unknown as WorkerScope;
   const close = scope.close.bind(scope);
+  const send = scope.postMessage.bind(scope);
   // A page learns nothing when a worker closes, as a task may have it do: its end is announced.
   const exit = (code: number): void => {
-    scope.postMessage({ exit: code });
+    send({ exit: code });
     close();
   };
   scope.close = () => exit(0);
   return {
     post(message, transfer) {
       assertCloneable(message, transfer);
-      scope.postMessage(message, transfer);
+      send(message, transfer);
     },
     listen(receive, unread) {
       scope.addEventListener("message", ({ data }: MessageEvent<HostMessage>) => receive(data));

@@ -6,7 +6,9 @@
  * waits for it.
  */
 
+import { Object, Promise, SafeSet } from "../core/primordials.ts";
 import { type Instrument, type LockPulse, realm } from "../core/realm.ts";
+import { settled } from "../core/thenable.ts";
 import type { TextMessage } from "../wire/messages.ts";
 import { runText } from "./entry_texts.ts";
 import type { Port } from "./port.ts";
@@ -19,13 +21,13 @@ export class Guard {
   readonly #port: Port;
   readonly #instrument = Promise.withResolvers<Instrument>();
   /** Modules that could not be instrumented. */
-  readonly #unchecked = new Set<string>();
+  readonly #unchecked = new SafeSet<string>();
 
   constructor(port: Port, pulse: LockPulse) {
     this.#port = port;
     Object.defineProperty(globalThis, name, { value: pulse });
     // Whoever waits for it is told; if nobody does, nobody needs it.
-    this.#instrument.promise.catch(() => {});
+    void settled(this.#instrument.promise);
   }
 
   /** The instrumenter, once it is there. */

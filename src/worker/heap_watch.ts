@@ -6,6 +6,8 @@
  * Timers go on, and a limit that has changed tells what happened. Node ends such a thread itself.
  */
 
+import { Object } from "../core/primordials.ts";
+
 /** The module `node:v8`, as far as it is used. */
 export interface HeapMeter {
   getHeapStatistics(): { readonly heap_size_limit: number };
@@ -19,6 +21,11 @@ export class HeapWatch {
   readonly #meter: HeapMeter;
   readonly #report: (error: Error) => void;
   readonly #limit: number;
+  /** As they are before any task. */
+  readonly #timers = {
+    set: globalThis.setInterval.bind(globalThis),
+    clear: globalThis.clearInterval.bind(globalThis),
+  };
   #isBusy = false;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -32,7 +39,7 @@ export class HeapWatch {
   /** A task begins, or has ended; one that was aborted never does. */
   watch(isBusy: boolean): void {
     this.#isBusy = isBusy;
-    if (isBusy) this.#timer ??= setInterval(() => this.#look(), interval);
+    if (isBusy) this.#timer ??= this.#timers.set(() => this.#look(), interval);
   }
 
   #look(): void {
@@ -40,7 +47,7 @@ export class HeapWatch {
       this.#report(outOfMemory());
     }
     if (this.#isBusy) return;
-    clearInterval(this.#timer);
+    this.#timers.clear(this.#timer);
     this.#timer = undefined;
   }
 }

@@ -6,6 +6,8 @@
  * others mean the same everywhere.
  */
 
+import { Function } from "../core/primordials.ts";
+
 /** Brings its second argument to `import()`: an engine that knows none can't even parse it. */
 const importWithOptions = "return import(specifier, options)";
 

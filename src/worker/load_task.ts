@@ -1,5 +1,6 @@
 /** From a reference to a function that can be called, on the worker's side. */
 
+import { Reflect, textOfFunction } from "../core/primordials.ts";
 import { type Instrument, realm } from "../core/realm.ts";
 import { sleep } from "../gil/scope.ts";
 import type { TaskReference } from "../wire/task_ref.ts";
@@ -61,7 +62,11 @@ function sourceTask(reference: SourceReference, guard: Guard | undefined): Task 
   if (own) return { call: own, obeys: true };
   const { name, text } = reference;
   if (guard === undefined) return { call: evaluate(name, text), obeys: false };
-  return guard.instrument.then((instrument) => instrumented(name, text, instrument));
+  return instrumentedOnceLoaded(name, text, guard);
+}
+
+async function instrumentedOnceLoaded(name: string, text: string, guard: Guard): Promise<Task> {
+  return instrumented(name, text, await guard.instrument);
 }
 
 /** A text that does not compile with its checks goes without: better than not at all. */
@@ -108,7 +113,7 @@ function ownVersion({ path, text }: SourceReference): Call | undefined {
   if (path === undefined) return undefined;
   try {
     const { owner, found } = walk(path);
-    if (Function.prototype.toString.call(found) !== text) return undefined;
+    if (textOfFunction(found) !== text) return undefined;
     return (...args) => Reflect.apply(found as Call, owner, args);
   } catch {
     return undefined;

@@ -7,8 +7,10 @@
  */
 
 import { sharedTime } from "../core/clock.ts";
+import { Atomics, Int32Array, Promise } from "../core/primordials.ts";
 import { realm } from "../core/realm.ts";
 import { keepResolver, keptResolver } from "../core/resolver.ts";
+import { isThenable } from "../core/thenable.ts";
 import { Doze } from "../ring/doze.ts";
 import { Payload } from "../ring/payload.ts";
 import {
@@ -162,8 +164,16 @@ export class Puller {
   ): Next | Promise<Next> {
     this.#times?.begin(slot, this.#owner, sharedTime());
     const outcome = this.#runner.run(ref, args, chunk);
-    if (!(outcome instanceof Promise)) return this.#end(slot, outcome, chunk);
-    return outcome.then((outcome) => this.#end(slot, outcome, chunk));
+    if (!isThenable(outcome)) return this.#end(slot, outcome, chunk);
+    return this.#endOnceSettled(slot, outcome, chunk);
+  }
+
+  async #endOnceSettled(
+    slot: number,
+    outcome: PromiseLike<Outcome>,
+    chunk: boolean,
+  ): Promise<Next> {
+    return await this.#end(slot, await outcome, chunk);
   }
 
   #end(slot: number, outcome: Outcome, chunk: boolean): Next | Promise<Next> {

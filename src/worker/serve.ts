@@ -6,6 +6,7 @@
  */
 
 import { sharedTime } from "../core/clock.ts";
+import { isArray, Reflect } from "../core/primordials.ts";
 import { realm } from "../core/realm.ts";
 import { isThenable } from "../core/thenable.ts";
 import { unread, unsent } from "../wire/clone_error.ts";
@@ -104,13 +105,26 @@ class Server implements TaskRunner {
 
   run(ref: number, args: readonly unknown[], chunk: boolean): Outcome | Promise<Outcome> {
     const task = this.#defined.get(ref)!;
-    if (!(task instanceof Promise)) return this.#call(task, args, chunk);
+    return isThenable(task)
+      ? this.#runOnceLoaded(task, args, chunk)
+      : this.#call(task, args, chunk);
+  }
+
+  async #runOnceLoaded(
+    loading: PromiseLike<Task>,
+    args: readonly unknown[],
+    chunk: boolean,
+  ): Promise<Outcome> {
     // A module that is being loaded can take all the memory too.
     this.#port.watch?.(true);
-    return task.then((task) => this.#call(task, args, chunk), (error) => {
+    let task: Task;
+    try {
+      task = await loading;
+    } catch (error) {
       this.#port.watch?.(false);
       return this.#failure(error);
-    });
+    }
+    return await this.#call(task, args, chunk);
   }
 
   send(outcome: Outcome, chunk: boolean, slot?: number, start?: number): void {
@@ -166,7 +180,7 @@ class Server implements TaskRunner {
   #define({ ref, reference, assets }: DefineMessage): void {
     const task = this.#load(reference, assets);
     this.#defined.add(ref, task, lengthOf(reference));
-    if (task instanceof Promise) this.#settleImport(ref, task);
+    if (isThenable(task)) void this.#settleImport(ref, task);
   }
 
   #load(reference: TaskReference, assets: KernelAssets | undefined): Task | Promise<Task> {
@@ -182,8 +196,13 @@ class Server implements TaskRunner {
   }
 
   /** Keeps the function in place of the promise; a failed import stays, and fails each task. */
-  #settleImport(ref: number, importing: Promise<Task>): void {
-    importing.then((task) => this.#defined.has(ref) && this.#defined.set(ref, task), () => {});
+  async #settleImport(ref: number, importing: PromiseLike<Task>): Promise<void> {
+    try {
+      const task = await importing;
+      if (this.#defined.has(ref)) this.#defined.set(ref, task);
+    } catch {
+      // Each task is told by itself.
+    }
   }
 
   async #serve({ ref, args, chunk }: TaskMessage): Promise<void> {
@@ -205,7 +224,9 @@ class Server implements TaskRunner {
     this.#begin();
     let value: unknown;
     try {
-      value = chunk ? this.#callEach(task, args as readonly Column[]) : call(...args);
+      value = chunk
+        ? this.#callEach(task, args as readonly Column[])
+        : Reflect.apply(call, undefined, args);
       if (isThenable(value)) return this.#settle(value, task);
     } catch (error) {
       this.#end();
@@ -243,13 +264,11 @@ class Server implements TaskRunner {
     const calls = columns[0]!.length;
     for (let position = 0; position < calls; position++) {
       try {
-        const value = columns.length === 1
-          ? call(columns[0]![position])
-          : call(...columns.map((column) => column[position]));
-        values.push(isThenable(value) ? await value : value);
+        const value = Reflect.apply(call, undefined, argumentsAt(columns, position));
+        values[position] = isThenable(value) ? await value : value;
       } catch (error) {
-        values.push(undefined);
-        errors.push([position, this.#encode(error)]);
+        values[position] = undefined;
+        errors[errors.length] = [position, this.#encode(error)];
       }
       realm.lock?.checkpoint();
     }
@@ -265,9 +284,16 @@ class Server implements TaskRunner {
   }
 }
 
+/** The arguments of one call of a chunk. */
+function argumentsAt(columns: readonly Column[], position: number): unknown[] {
+  const args: unknown[] = [];
+  for (let index = 0; index < columns.length; index++) args[index] = columns[index]![position];
+  return args;
+}
+
 function transferablesOf(outcome: Outcome, chunk: boolean): object[] {
   if (!outcome.ok) return [];
   if (!chunk) return takeTransferables([outcome.value]);
   const { values } = outcome.value as ChunkOutcome;
-  return Array.isArray(values) ? takeTransferables(values) : [];
+  return isArray(values) ? takeTransferables(values) : [];
 }

@@ -1,5 +1,6 @@
 /** From a function's source text to the function: evaluated, with what its tool has put into it. */
 
+import { Function, ReferenceError } from "../core/primordials.ts";
 import { isThenable } from "../core/thenable.ts";
 import { bindsOwnName, isBindable } from "../wire/source_text.ts";
 import { importModule, rewriteImports } from "./import_module.ts";

@@ -4,6 +4,7 @@
  * it is a name like any other.
  */
 
+import { Object } from "../core/primordials.ts";
 import { importByVite } from "./import_module.ts";
 
 /** What each name that a text takes from its tool stands for in a worker. */

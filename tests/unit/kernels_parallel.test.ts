@@ -2,6 +2,7 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import * as primordials from "../../src/core/primordials.ts";
 import { factorial, parallelFactorial, parallelSum, sum } from "../../src/kernels/mod.ts";
 import type { Submitter, Summable } from "../../src/kernels/mod.ts";
 import { realm } from "../../src/core/realm.ts";
@@ -61,9 +62,10 @@ test("parallelFactorial() is one task where a shared memory can't be sent", asyn
 test("a helper goes when its run has ended, and does not come when it had", () => {
   const workshop = { ...sharedParts(16)!, run: 0 };
   const words = new Int32Array(workshop.memory.buffer, 0, 64);
-  const { wait } = Atomics;
+  const taken = primordials.Atomics as { wait: typeof Atomics.wait };
+  const { wait } = taken;
   let waits = 0;
-  Atomics.wait = (() => {
+  taken.wait = (() => {
     assert.equal(words[48], 1);
     if (++waits === 3) endRun(workshop);
     return "timed-out";
@@ -74,7 +76,7 @@ test("a helper goes when its run has ended, and does not come when it had", () =
     helpFactorial(workshop);
     assert.equal(waits, 3);
   } finally {
-    Atomics.wait = wait;
+    taken.wait = wait;
   }
 });
 

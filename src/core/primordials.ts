@@ -1,0 +1,177 @@
+/**
+ * What this package needs of the language, taken before anybody can replace it.
+ *
+ * Mocks, polyfills and whole libraries replace globals: in a test, and in a task. So files import
+ * these names from here, under the same names; `tests/layers.test.ts` finds those that don't. All
+ * copies in a thread have what the first one took: in a worker that is its program, which runs
+ * before any task. Classes are the language's own; namespaces are copies. What a host adds to the
+ * language is in `clock.ts`, `turn.ts` and where it is used.
+ */
+
+const own = globalThis;
+
+/** The methods that instances of `Class` have are its own: nobody else's to replace. */
+function safe<C extends new (...args: never[]) => object>(Class: C): C {
+  const Safe = class extends (Class as unknown as new () => object) {};
+  const { constructor: _, ...methods } = own.Object.getOwnPropertyDescriptors(Class.prototype);
+  own.Object.defineProperties(Safe.prototype, methods);
+  return Safe as unknown as C;
+}
+
+// What is used of the namespaces.
+const ofAtomics = [
+  "add",
+  "and",
+  "compareExchange",
+  "exchange",
+  "load",
+  "notify",
+  "or",
+  "store",
+  "sub",
+  "wait",
+  "waitAsync",
+] as const;
+const ofObject = [
+  "assign",
+  "defineProperty",
+  "entries",
+  "fromEntries",
+  "getOwnPropertyDescriptor",
+  "getOwnPropertyNames",
+  "getOwnPropertySymbols",
+  "getPrototypeOf",
+  "hasOwn",
+  "is",
+  "keys",
+  "prototype",
+  "values",
+] as const;
+const ofReflect = ["apply", "construct", "deleteProperty", "set"] as const;
+const ofWebAssembly = [
+  "CompileError",
+  "Instance",
+  "LinkError",
+  "Memory",
+  "Module",
+  "RuntimeError",
+] as const;
+
+/** Copies that of an object; not every environment has every namespace. */
+function pick<T, K extends keyof T>(owner: T | undefined, names: readonly K[]): Pick<T, K> {
+  const copy: Partial<T> = {};
+  for (const name of names) copy[name] = owner?.[name]!;
+  return copy as Pick<T, K>;
+}
+
+function take() {
+  const { Object, Symbol } = own;
+  const typedArray = Object.getPrototypeOf(own.Int32Array.prototype);
+  return {
+    // Not the global: that may be a library's by now.
+    Promise: (async () => {})().constructor as PromiseConstructor,
+    Array: own.Array,
+    ArrayBuffer: own.ArrayBuffer,
+    SharedArrayBuffer: own.SharedArrayBuffer,
+    Int32Array: own.Int32Array,
+    Uint8Array: own.Uint8Array,
+    Uint32Array: own.Uint32Array,
+    Float64Array: own.Float64Array,
+    BigInt64Array: own.BigInt64Array,
+    Error: own.Error,
+    ReferenceError: own.ReferenceError,
+    // Environments of test runners lack these.
+    TextDecoder: own.TextDecoder as typeof own.TextDecoder | undefined,
+    TextEncoder: own.TextEncoder as typeof own.TextEncoder | undefined,
+    structuredClone: own.structuredClone as typeof own.structuredClone | undefined,
+    Function: own.Function,
+    Set: own.Set,
+    SafeMap: safe(own.Map),
+    SafeSet: safe(own.Set),
+    SafeWeakMap: safe(own.WeakMap),
+    evaluateScript: own.eval,
+    isArray: own.Array.isArray,
+    isView: own.ArrayBuffer.isView,
+    functionText: own.Function.prototype.toString,
+    objectText: Object.prototype.toString,
+    viewName: Object.getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)!.get!,
+    asyncDispose: Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose"),
+    Atomics: pick(own.Atomics, ofAtomics),
+    Object: pick(own.Object, ofObject),
+    Reflect: pick(own.Reflect, ofReflect),
+    WebAssembly: pick<typeof own.WebAssembly, (typeof ofWebAssembly)[number]>(
+      own.WebAssembly,
+      ofWebAssembly,
+    ),
+  };
+}
+
+const key: unique symbol = Symbol.for("@concurrent/futures/primordials") as never;
+const home = globalThis as { [key]?: ReturnType<typeof take> };
+// Another version's copy may have taken less.
+const taken = home[key] = { ...take(), ...home[key] };
+
+export const Promise: typeof globalThis.Promise = taken.Promise;
+export const Array: typeof globalThis.Array = taken.Array;
+export const ArrayBuffer: typeof globalThis.ArrayBuffer = taken.ArrayBuffer;
+export const SharedArrayBuffer: typeof globalThis.SharedArrayBuffer = taken.SharedArrayBuffer;
+export const Int32Array: typeof globalThis.Int32Array = taken.Int32Array;
+export const Uint8Array: typeof globalThis.Uint8Array = taken.Uint8Array;
+export const Uint32Array: typeof globalThis.Uint32Array = taken.Uint32Array;
+export const Float64Array: typeof globalThis.Float64Array = taken.Float64Array;
+export const BigInt64Array: typeof globalThis.BigInt64Array = taken.BigInt64Array;
+export const Error: typeof globalThis.Error = taken.Error;
+export const ReferenceError: typeof globalThis.ReferenceError = taken.ReferenceError;
+export const TextDecoder: typeof globalThis.TextDecoder | undefined = taken.TextDecoder;
+export const TextEncoder: typeof globalThis.TextEncoder | undefined = taken.TextEncoder;
+export const structuredClone: typeof globalThis.structuredClone | undefined = taken.structuredClone;
+export const Function: typeof globalThis.Function = taken.Function;
+export const Set: typeof globalThis.Set = taken.Set;
+/** `eval` of a text that sees globals only. */
+export const evaluateScript: (text: string) => unknown = taken.evaluateScript;
+export const isArray: typeof globalThis.Array.isArray = taken.isArray;
+export const isView: typeof globalThis.ArrayBuffer.isView = taken.isView;
+export const Atomics: Pick<typeof globalThis.Atomics, (typeof ofAtomics)[number]> = taken.Atomics;
+export const Object: Pick<ObjectConstructor, (typeof ofObject)[number]> = taken.Object;
+export const Reflect: Pick<typeof globalThis.Reflect, (typeof ofReflect)[number]> = taken.Reflect;
+export const WebAssembly: Pick<typeof globalThis.WebAssembly, (typeof ofWebAssembly)[number]> =
+  taken.WebAssembly;
+
+// With methods of their own.
+export const SafeMap: typeof globalThis.Map = taken.SafeMap;
+export const SafeSet: typeof globalThis.Set = taken.SafeSet;
+export const SafeWeakMap: typeof globalThis.WeakMap = taken.SafeWeakMap;
+
+/** `Symbol.asyncDispose`, or what bundlers' helpers look for where there is none. */
+export const asyncDispose: typeof Symbol.asyncDispose = taken
+  .asyncDispose as typeof Symbol.asyncDispose;
+
+/** The source text of a function. */
+export function textOfFunction(fn: unknown): string {
+  return Reflect.apply(taken.functionText, fn, []);
+}
+
+/** What a typed array is called by the engine, of whatever realm; `undefined` of all else. */
+export function viewName(value: unknown): string | undefined {
+  return Reflect.apply(taken.viewName, value, []);
+}
+
+/** What `Object.prototype.toString` calls a value, such as `[object Error]`. */
+export function brandOf(value: unknown): string {
+  return Reflect.apply(taken.objectText, value, []);
+}
+
+const { isError: isNativeError } = taken.Error as { isError?(value: unknown): boolean };
+
+/** Whether a value is an error, of whatever realm. A proxy's traps are asked too, and may throw. */
+export function isError(value: unknown): value is Error {
+  try {
+    if (isNativeError?.(value) || value instanceof taken.Error) return true;
+    const brand = brandOf(value);
+    if (brand === "[object DOMException]") return true;
+    // Anything may say that it is called so by a tag, which errors don't have.
+    return brand === "[object Error]" && !(Symbol.toStringTag in (value as object));
+  } catch {
+    return false;
+  }
+}
