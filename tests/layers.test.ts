@@ -206,7 +206,9 @@ const primordials = [
 /** The names that a file declares or imports. */
 function bindingsOf({ code }: Source): Set<string> {
   const lists = [...code.matchAll(/\b(?:import|const) \{([^}]*)\}/g)].map(([, list]) => list!);
-  return new Set(lists.flatMap((list) => list.match(/[\w$]+/g) ?? []));
+  return new Set(
+    lists.flatMap((list) => list.split(",").map((one) => /[\w$]+\s*$/.exec(one)?.[0].trim() ?? "")),
+  );
 }
 
 /** Where a file uses a global as a value that it should have from there; types are no matter. */

@@ -5,7 +5,7 @@ import { TimeoutError } from "./errors.ts";
 import { addWaiter, type Future, removeWaiter } from "./future.ts";
 import { futurePlaces } from "./future_set.ts";
 import { assertOptions } from "./options.ts";
-import { Promise } from "./primordials.ts";
+import { Promise as NativePromise } from "./primordials.ts";
 import { Queue } from "./queue.ts";
 import { withoutFrames } from "./without_frames.ts";
 
@@ -120,7 +120,7 @@ class CompletionQueue<F extends Future> implements CompletedFutures<F> {
 
   return(): Promise<IteratorResult<F, undefined>> {
     this.#stop();
-    return Promise.resolve({ done: true, value: undefined });
+    return NativePromise.resolve({ done: true, value: undefined });
   }
 
   [Symbol.asyncIterator](): this {
@@ -137,9 +137,9 @@ class CompletionQueue<F extends Future> implements CompletedFutures<F> {
 
   #next<T>(shape: Shape<F, T>): Promise<IteratorResult<T, undefined>> {
     const future = this.#done.shift();
-    if (future) return Promise.resolve(this.#yield(future, shape));
-    if (this.#pending === 0) return Promise.resolve({ done: true, value: undefined });
-    return new Promise((resolve, reject) => {
+    if (future) return NativePromise.resolve(this.#yield(future, shape));
+    if (this.#pending === 0) return NativePromise.resolve({ done: true, value: undefined });
+    return new NativePromise((resolve, reject) => {
       this.#takers.push({ take: (future) => resolve(this.#yield(future, shape)), reject });
       this.#arm();
     });

@@ -12,7 +12,7 @@
 import { assertTimeout } from "./clock.ts";
 import { CancelledError, InvalidStateError, TimeoutError } from "./errors.ts";
 import { call, type FutureOutcome, Listeners, type Waiter } from "./listeners.ts";
-import { Object, Promise } from "./primordials.ts";
+import { Object, Promise as NativePromise } from "./primordials.ts";
 import { numberOf, textOf, typeName } from "./text.ts";
 import { withoutFrames } from "./without_frames.ts";
 
@@ -112,7 +112,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
     if (timeout !== undefined) return this.#resultWithin(timeout);
     if (!this.done()) return this.#listening.promise as Promise<T>;
     const { failed, value } = this.#asOutcome();
-    return failed ? Promise.reject(value) : Promise.resolve(value as T);
+    return failed ? NativePromise.reject(value) : NativePromise.resolve(value as T);
   }
 
   /**

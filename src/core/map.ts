@@ -18,7 +18,7 @@ import {
   type MapRequest,
   zipAsync,
 } from "./map_inputs.ts";
-import { Array, isArray, Promise, SafeMap } from "./primordials.ts";
+import { Array, isArray, Promise as NativePromise, SafeMap } from "./primordials.ts";
 import { Queue } from "./queue.ts";
 import { settled } from "./thenable.ts";
 import { withoutFrames } from "./without_frames.ts";
@@ -107,7 +107,7 @@ class MapIterator<T> implements MapResult<T> {
   #position = 0;
   /** Calls of `next()` that wait; they take turns. */
   #waiting = 0;
-  #turn: Promise<unknown> = Promise.resolve();
+  #turn: Promise<unknown> = NativePromise.resolve();
   /** Ends the wait of the one whose turn it is. */
   #wake: ((reason: Waking) => void) | undefined;
 
@@ -179,7 +179,9 @@ class MapIterator<T> implements MapResult<T> {
       this.#chunk = failed ? failedChunk(calls, value) : value as ChunkResult<T>;
       return this.#fromChunk(this.#chunk);
     }
-    return failed ? Promise.reject(value) : Promise.resolve({ done: false, value: value as T });
+    return failed
+      ? NativePromise.reject(value)
+      : NativePromise.resolve({ done: false, value: value as T });
   }
 
   /** The next outcome of the chunk at hand, which forgets it. */
@@ -189,14 +191,14 @@ class MapIterator<T> implements MapResult<T> {
     if (isArray(chunk.values)) chunk.values[position] = undefined;
     if (this.#position === chunk.values.length) this.#chunk = undefined;
     if (chunk.errors.size > 0 && chunk.errors.has(position)) {
-      return Promise.reject(chunk.errors.get(position));
+      return NativePromise.reject(chunk.errors.get(position));
     }
-    return Promise.resolve({ done: false, value });
+    return NativePromise.resolve({ done: false, value });
   }
 
   /** Waits for a future or, without one, for a task to be started; or for deadline or `return()`. */
   #wait(future?: Future): Promise<Waking> {
-    return new Promise((resolve) => {
+    return new NativePromise((resolve) => {
       const waiter = { settled: () => this.#wake?.("event") };
       this.#wake = (reason) => {
         this.#wake = undefined;

@@ -5,7 +5,7 @@ import { assertTimeout, clock } from "./clock.ts";
 import { addWaiter, type Future, outcomeOf, removeWaiter } from "./future.ts";
 import { futureSet } from "./future_set.ts";
 import { assertOptions } from "./options.ts";
-import { Promise, Set } from "./primordials.ts";
+import { Promise as NativePromise, Set as NativeSet } from "./primordials.ts";
 
 /** `wait()` returns once any future is done. */
 export const FIRST_COMPLETED = "FIRST_COMPLETED";
@@ -101,7 +101,7 @@ function untilSettled(
   enough: (latest: Future) => boolean,
   timeout: number | undefined,
 ): Promise<void> {
-  return new Promise((resolve) => {
+  return new NativePromise((resolve) => {
     const finish = (): void => {
       disarm();
       for (const future of all) removeWaiter(future, waiter);
@@ -114,8 +114,8 @@ function untilSettled(
 }
 
 function partition<F extends Future>(all: ReadonlySet<F>): DoneAndNotDone<F> {
-  const done = new Set<F>();
-  const notDone = new Set<F>();
+  const done = new NativeSet<F>();
+  const notDone = new NativeSet<F>();
   for (const future of all) (future.done() ? done : notDone).add(future);
   return { done, notDone };
 }

@@ -4,7 +4,7 @@
  * Must not know how a factorial is computed, nor what an executor is.
  */
 
-import { Array, isError, Promise, Uint8Array } from "../core/primordials.ts";
+import { Array, isError, Promise as NativePromise, Uint8Array } from "../core/primordials.ts";
 import { factorial, factorialArgument } from "./factorial.ts";
 import { type SharedParts, sharedParts, withCore } from "./instance.ts";
 import { type LongNumber, putBytes, toBigInt } from "./long_number.ts";
@@ -53,7 +53,7 @@ export async function parallelFactorial(executor: Submitter, n: number | bigint)
   const workshop = { ...parts, run: currentRun(parts.memory) };
   try {
     const leader = executor.submit(leadFactorial, workshop, count);
-    const helpers = Promise.all(
+    const helpers = NativePromise.all(
       Array.from({ length: workers - 1 }, () => executor.submit(helpFactorial, workshop)),
     );
     // If they fail or come too late, the leader does all.

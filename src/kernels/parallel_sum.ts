@@ -4,7 +4,7 @@
  * Must not know how a part is summed, nor what an executor is.
  */
 
-import { Array, brandOf, isArray, Promise } from "../core/primordials.ts";
+import { Array, brandOf, isArray, Promise as NativePromise } from "../core/primordials.ts";
 import { realm } from "../core/realm.ts";
 import { completeSum, partialSum, partialSumIn, type Summable } from "./partial_sum.ts";
 import { assertIn, type WasmMemory } from "./sums.ts";
@@ -52,7 +52,7 @@ export async function parallelSum(
       ? executor.submit(partialSum, part)
       : executor.submit(partialSumIn, memory, part as TypedArray);
   });
-  return completeSum(array, await Promise.all(futures));
+  return completeSum(array, await NativePromise.all(futures));
 }
 
 /** Contiguous parts of 0 … length: one a worker, fewer if they were shorter than WORTH. */

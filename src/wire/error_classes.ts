@@ -7,7 +7,7 @@
 import * as ours from "../core/errors.ts";
 import {
   brandOf,
-  Error,
+  Error as NativeError,
   Object,
   Reflect,
   SafeMap,
@@ -34,7 +34,7 @@ const { SuppressedError, DOMException } = globalThis as Readonly<Record<string, 
 
 const known: ReadonlyMap<string, Constructor> = new SafeMap(
   Object.entries({
-    Error,
+    Error: NativeError,
     EvalError,
     RangeError,
     ReferenceError,
@@ -128,7 +128,7 @@ function isErrorPrototype(proto: unknown): boolean {
 
 /** A new error of the class, of the user's own if that is registered; no constructor of theirs runs. */
 export function createError({ type, subclasses }: ErrorType, name: string, message: string): Error {
-  const base = known.get(type) ?? Error;
+  const base = known.get(type) ?? NativeError;
   const own = subclasses.find((subclass) => registered.has(subclass));
   const target = own === undefined ? base : registered.get(own)!;
   return Reflect.construct(base, argumentsOf(type, name, message), target) as Error;
