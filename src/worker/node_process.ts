@@ -7,8 +7,8 @@ type Listener = (value: never) => void;
 /** What the entries use of it. */
 export interface NodeProcess {
   readonly platform?: string;
-  readonly stdout?: OutputStream;
-  readonly stderr?: OutputStream;
+  stdout?: OutputStream | undefined;
+  stderr?: OutputStream | undefined;
   getBuiltinModule?(id: string): unknown;
   on(event: string, listener: Listener): void;
   emit(event: string, ...values: unknown[]): boolean;
