@@ -7,7 +7,7 @@
  */
 
 import { isPoolSlice } from "../codec/views.ts";
-import { brandOf, Function, isArray, isView, Object, Set } from "../core/primordials.ts";
+import { brandOf, Function, isArray, isView, Object, SafeSet } from "../core/primordials.ts";
 
 /** The language's own classes whose objects structured clone takes everywhere. */
 const taken = new Set([
@@ -50,7 +50,7 @@ export class CloneCheck {
    * @throws {DOMException} named `DataCloneError` if something in it can't be cloned
    */
   look(value: unknown, moved: readonly unknown[] = []): Findings {
-    const objects = new Set<object>();
+    const objects = new SafeSet<object>();
     let hasPoolSlices = false;
     let depth = 0;
     let left = 1;

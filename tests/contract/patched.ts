@@ -1,0 +1,121 @@
+/** Tasks that replace what everybody uses: the pool goes on, and can be shut down. */
+
+import assert from "node:assert/strict";
+import { type Kind, testsOf } from "../fixtures/kinds.ts";
+
+/** What a task does to its worker's world, by what it replaces. */
+const patches: Readonly<Record<string, () => void>> = {
+  "Promise by a class": () => {
+    (globalThis as Record<string, unknown>).Promise = class extends Promise<unknown> {};
+  },
+  "Promise by a library that shares nothing with it": () => {
+    (globalThis as Record<string, unknown>).Promise = class {
+      then() {
+        throw new Error("not a promise");
+      }
+    };
+  },
+  "then() and the other methods of promises": () => {
+    const refuse = () => {
+      throw new Error("patched");
+    };
+    Object.assign(Promise, { resolve: refuse, reject: refuse, all: refuse });
+    Object.assign(Promise.prototype, { catch: refuse, finally: refuse });
+  },
+  "Atomics and its functions": () => {
+    for (const name of Object.getOwnPropertyNames(Atomics)) {
+      Object.assign(Atomics, { [name]: () => 0 });
+    }
+    (globalThis as Record<string, unknown>).Atomics = {};
+  },
+  "clocks that stand still": () => {
+    performance.now = () => 0;
+    Date.now = () => 0;
+    (globalThis as Record<string, unknown>).performance = { now: () => 0 };
+  },
+  "timers and microtasks that never come": () => {
+    const fakes = ["setTimeout", "setInterval", "setImmediate", "queueMicrotask", "clearTimeout"];
+    for (const name of fakes) Object.assign(globalThis, { [name]: () => 0 });
+  },
+  "typed arrays": () => {
+    const names = ["Int32Array", "Uint8Array", "Float64Array", "ArrayBuffer", "SharedArrayBuffer"];
+    for (const name of names) Object.assign(globalThis, { [name]: class {} });
+  },
+  "what encodes and clones": () => {
+    const names = [
+      "TextEncoder",
+      "TextDecoder",
+      "structuredClone",
+      "MessageChannel",
+      "DOMException",
+    ];
+    for (const name of names) Object.assign(globalThis, { [name]: undefined });
+  },
+  "WebAssembly": () => {
+    (globalThis as Record<string, unknown>).WebAssembly = { Module: class {}, Memory: class {} };
+  },
+  "Function and eval": () => {
+    for (const name of ["Function", "eval"]) Reflect.deleteProperty(globalThis, name);
+  },
+  "methods of arrays, and their iterator": () => {
+    const refuse = () => {
+      throw new Error("patched");
+    };
+    const names = ["map", "every", "includes", "indexOf", "push", "splice", "at", "some", "find"];
+    for (const name of names) Object.assign(Array.prototype, { [name]: refuse });
+    Array.isArray = (() => false) as unknown as typeof Array.isArray;
+  },
+  "methods of maps and sets": () => {
+    const refuse = () => {
+      throw new Error("patched");
+    };
+    for (const { prototype } of [Map, Set, WeakMap]) {
+      Object.assign(prototype, { get: refuse, set: refuse, has: refuse, add: refuse });
+    }
+  },
+  "functions of Object and Reflect": () => {
+    const refuse = () => {
+      throw new Error("patched");
+    };
+    const names = [
+      "keys",
+      "getPrototypeOf",
+      "getOwnPropertyDescriptor",
+      "defineProperty",
+      "hasOwn",
+    ];
+    for (const name of names) Object.assign(Object, { [name]: refuse });
+    Object.assign(Reflect, { apply: refuse, construct: refuse });
+  },
+  "accessors that all objects get": () => {
+    for (const name of ["type", "ok", "value", "ref", "args", "kind", "error", "message"]) {
+      Object.defineProperty(Object.prototype, name, { configurable: true, get: () => "patched" });
+    }
+  },
+  "a get() that all objects get": () => {
+    Object.assign(Object.prototype, { get: () => "patched", set: () => "patched" });
+  },
+};
+
+export function patchedContract(kind: Kind): void {
+  const test = testsOf(kind);
+  for (const [what, patch] of Object.entries(patches)) {
+    test(`a pool survives a task that replaces ${what}`, async () => {
+      const executor = kind.create(1);
+      await executor.submit(patch).exception();
+      assert.equal(await executor.submit((n: number) => n + 1, 1), 2);
+      assert.equal(await executor.submit(async (n: number) => await n, 3), 3);
+      const text = "a text that is long enough to be encoded";
+      assert.equal(await executor.submit((text: string) => text, text), text);
+      const plain = { type: "a", list: [1, "b", { value: null }] };
+      assert.deepEqual(await executor.submit((plain: object) => plain, plain), plain);
+      const error = await executor.submit(() => {
+        throw new RangeError("thrown");
+      }).exception();
+      assert.ok(error instanceof RangeError);
+      const chunks = executor.map((n: number) => n * 2, [1, 2, 3], { chunksize: 2 });
+      assert.deepEqual(await Array.fromAsync(chunks), [2, 4, 6]);
+      await executor.shutdown();
+    });
+  }
+}
