@@ -100,7 +100,8 @@ export class Future<T = unknown> implements PromiseLike<T> {
   }
 
   /**
-   * Waits for the task's value.
+   * Waits for the task's value. Time is told by the clock and timers that were there as this package
+   * was loaded: a test's fake timers, installed later, do not reach them.
    *
    * @param timeout how long to wait, in ms; without it as long as it takes, 0 or less only looks
    * @returns what the task returned

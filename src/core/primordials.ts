@@ -95,7 +95,6 @@ function take() {
     functionText: own.Function.prototype.toString,
     objectText: Object.prototype.toString,
     viewName: Object.getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)!.get!,
-    asyncDispose: Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose"),
     Atomics: pick(own.Atomics, ofAtomics),
     Object: pick(own.Object, ofObject),
     Reflect: pick(own.Reflect, ofReflect),
@@ -141,10 +140,6 @@ export const WebAssembly: Pick<typeof globalThis.WebAssembly, (typeof ofWebAssem
 export const SafeMap: typeof globalThis.Map = taken.SafeMap;
 export const SafeSet: typeof globalThis.Set = taken.SafeSet;
 export const SafeWeakMap: typeof globalThis.WeakMap = taken.SafeWeakMap;
-
-/** `Symbol.asyncDispose`, or what bundlers' helpers look for where there is none. */
-export const asyncDispose: typeof Symbol.asyncDispose = taken
-  .asyncDispose as typeof Symbol.asyncDispose;
 
 /** The source text of a function. */
 export function textOfFunction(fn: unknown): string {

@@ -7,7 +7,7 @@
  */
 
 import { isPoolSlice } from "../codec/views.ts";
-import { brandOf, Function, isArray, isView, Object, SafeSet } from "../core/primordials.ts";
+import { brandOf, Function, isArray, isView, Object, SafeSet, Set } from "../core/primordials.ts";
 
 /** The language's own classes whose objects structured clone takes everywhere. */
 const taken = new Set([
