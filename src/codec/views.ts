@@ -22,9 +22,10 @@ const prototypes: readonly object[] = classes.map(({ prototype }) => prototype);
 /** The number of a view's class; -1 of all else, and of a class of the user's. */
 export function kindOf(value: ArrayBufferView): number {
   const prototype = Object.getPrototypeOf(value);
-  let kind = prototypes.length - 1;
-  while (kind >= 0 && prototypes[kind] !== prototype) kind--;
-  return kind < 0 && isBuffer(value) ? bytesKind : kind;
+  for (let kind = 0; kind < prototypes.length; kind++) {
+    if (prototypes[kind] === prototype) return kind;
+  }
+  return isBuffer(value) ? bytesKind : -1;
 }
 
 /** Whether a view shows memory of its own, of a fixed length, and all of it. */
