@@ -20,6 +20,8 @@ import type { Future } from "./core/future.ts";
 import { type ChunkResult, type Launcher, launchMap, type MapResult } from "./core/map.ts";
 import { type Inputs, type InputsThenOptions, mapRequest } from "./core/map_inputs.ts";
 import { assertOptions } from "./core/options.ts";
+import { isArray } from "./core/primordials.ts";
+import { textOf } from "./core/text.ts";
 import type { TraceEvent, TraceSink } from "./core/trace.ts";
 import { Recorder } from "./pool/recorder.ts";
 import type { WorkerPool } from "./pool/worker_pool.ts";
@@ -237,6 +239,7 @@ export function checkOptions(
 function initializerOf({ initializer, initargs = [] }: PoolOptions): Initializer | undefined {
   if (initializer === undefined) return undefined;
   if (typeof initializer !== "function") throw new TypeError("initializer must be a function");
+  if (!isArray(initargs)) throw new TypeError(`initargs must be an array: ${textOf(initargs)}`);
   return { ref: taskRefOf(initializer), args: initargs };
 }
 

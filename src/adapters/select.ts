@@ -38,8 +38,15 @@ export const processKinds: Readonly<Partial<Record<Runtime, WorkerKind>>> = {
   node: { spawn: spawnSubprocess },
 };
 
-/** What a thread is here. */
+/**
+ * What a thread is here.
+ *
+ * @throws {UnsupportedError} where there is none, as in a service worker
+ */
 export function threadKind(): WorkerKind {
+  if (runtime === "browser" && typeof Worker === "undefined") {
+    throw new UnsupportedError("Cannot start threads: there is no Worker in this environment");
+  }
   return threadKinds[runtime];
 }
 

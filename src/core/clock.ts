@@ -4,6 +4,7 @@
  * One seam, so that tests replace time instead of waiting for it.
  */
 
+import { UnsupportedError } from "./errors.ts";
 import { textOf } from "./text.ts";
 
 /** A source of time. */
@@ -29,7 +30,10 @@ export const systemClock: Clock = {
   now,
   alarm(ms, ring) {
     if (ms > longest) return () => {};
-    const timer = setTimeout!(ring, Math.max(ms, 0));
+    if (!setTimeout) {
+      throw new UnsupportedError("Cannot wait with a timeout: setTimeout is missing");
+    }
+    const timer = setTimeout(ring, Math.max(ms, 0));
     return () => clearTimeout!(timer);
   },
 };

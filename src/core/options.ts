@@ -1,19 +1,25 @@
 /** Options that nobody knows: mistyped, they would be ignored in silence. */
 
 import { Array, Object } from "./primordials.ts";
+import { textOf } from "./text.ts";
 
 /**
- * Refuses an option that is none, unless it is undefined.
+ * Refuses an option that is none, unless it is undefined, and what is given in the place of options,
+ * as Python takes `wait(futures, 5)`.
  *
  * @param owner whose options they are, for the message
  * @param known all there are, by name
- * @throws {TypeError} naming the option, and the known one that is most like it
+ * @throws {TypeError} naming the option, and the known one that is most like it; for what is no object
  */
 export function assertOptions<O extends object>(
   owner: string,
   options: O,
   known: Readonly<Record<keyof O, true>>,
 ): void {
+  if (typeof options !== "object" || options === null) {
+    const names = Object.keys(known).join(", ");
+    throw new TypeError(`${owner} takes its options as an object of ${names}: ${textOf(options)}`);
+  }
   for (const name of Object.keys(options)) {
     if (Object.hasOwn(known, name) || options[name as keyof O] === undefined) continue;
     const nearest = nearestTo(name, Object.keys(known));

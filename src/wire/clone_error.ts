@@ -25,14 +25,17 @@ export function unread(what: string, reason: unknown): Error {
 }
 
 function cloneError(message: string, cause: unknown): Error {
-  const error = withoutFrames(() =>
-    DOMException
-      ? new DOMException(message, "DataCloneError")
-      : Object.assign(new Error(message), { name: "DataCloneError" })
-  );
+  const error = withoutFrames(() => dataCloneError(message));
   const own = { __proto__: null, configurable: true, writable: true };
   Object.defineProperty(error, "stack", { ...own, value: `${error.name}: ${message}` });
   return Object.defineProperty(error, "cause", { ...own, value: cause });
+}
+
+/** A `DataCloneError`, of the class that the realm has for it. */
+export function dataCloneError(message: string): Error {
+  return DOMException
+    ? new DOMException(message, "DataCloneError")
+    : Object.assign(new Error(message), { name: "DataCloneError" });
 }
 
 function textOf(reason: unknown): string {

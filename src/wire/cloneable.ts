@@ -8,6 +8,7 @@
 
 import { isPoolSlice } from "../codec/views.ts";
 import { brandOf, Function, isArray, isView, Object, SafeSet, Set } from "../core/primordials.ts";
+import { dataCloneError } from "./clone_error.ts";
 
 /** The language's own classes whose objects structured clone takes everywhere. */
 const taken = new Set([
@@ -76,7 +77,7 @@ export class CloneCheck {
     if (proto === null || proto === Object.prototype) return addProperties(objects, object);
     const refused = this.#refusedName(object, proto, moved);
     if (refused !== undefined) {
-      throw new DOMException(`an object of class ${refused} can't be cloned`, "DataCloneError");
+      throw dataCloneError(`an object of class ${refused} can't be cloned`);
     }
     addContents(objects, object);
   }

@@ -6,10 +6,15 @@ import { CloneCheck } from "./cloneable.ts";
 let check: CloneCheck | undefined;
 let isTold: boolean | undefined;
 
-/** Whether the runtime refuses by itself what it can't clone, as the standard has it. */
+/**
+ * Whether the runtime refuses by itself what it can't clone, as the standard has it. Only environments
+ * of tests on Node and contexts of `node:vm` have no clone to ask, and Node refuses.
+ */
 function refusesByItself(): boolean {
+  const clone = structuredClone;
+  if (!clone) return true;
   try {
-    structuredClone?.(new EventTarget());
+    clone(new EventTarget());
     return false;
   } catch {
     return true;

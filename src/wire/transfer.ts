@@ -2,6 +2,7 @@
 
 import { isArray, SafeSet } from "../core/primordials.ts";
 import { realm } from "../core/realm.ts";
+import { textOf } from "../core/text.ts";
 
 /**
  * What can be moved: an `ArrayBuffer`, a port, a stream …, whatever the runtime can move. A view of a
@@ -16,7 +17,7 @@ export type TransferableObject = object & { readonly buffer?: never };
  * @param value the argument or result
  * @param transferables the buffers (or ports) in it to move; they can't be used here afterwards
  * @returns the same value
- * @throws {TypeError} for a value that is no object, and so has no buffers
+ * @throws {TypeError} for a value that is no object, and so has no buffers, or without a list
  * @example
  * ```ts
  * import { ThreadPoolExecutor, transfer } from "@concurrent/futures";
@@ -35,6 +36,11 @@ export function transfer<T extends object>(
 ): T {
   if (typeof value !== "object" || value === null) {
     throw new TypeError(`Cannot mark for transfer: not an object: ${String(value)}`);
+  }
+  if (typeof transferables?.[Symbol.iterator] !== "function") {
+    throw new TypeError(
+      `Cannot mark for transfer: not a list of what to move: ${textOf(transferables)}`,
+    );
   }
   realm.transfers.set(value, [...transferables]);
   return value;

@@ -2,7 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asCompleted, Gil, ProcessPoolExecutor, ThreadPoolExecutor, wait } from "../../mod.ts";
+import {
+  asCompleted,
+  Gil,
+  ProcessPoolExecutor,
+  ThreadPoolExecutor,
+  transfer,
+  wait,
+} from "../../mod.ts";
 import { assertOptions } from "../../src/core/options.ts";
 
 const unknown = (owner: string, name: string, nearest: string) => ({
@@ -59,6 +66,37 @@ test("map(), shutdown(), wait() and asCompleted() refuse an option that there is
     () => asCompleted([], { time: 5 } as object),
     unknown("asCompleted()", "time", "timeout"),
   );
+});
+
+test("what stands in the place of options, as in Python, is refused and not ignored", async () => {
+  const executor = new ThreadPoolExecutor(1);
+  const futures = [executor.submit(Math.sqrt, 4)];
+  const takes = (owner: string, names: string, given: string) => ({
+    name: "TypeError",
+    message: `${owner} takes its options as an object of ${names}: ${given}`,
+  });
+  await assert.rejects(wait(futures, 5 as never), takes("wait()", "timeout, returnWhen", "5"));
+  await assert.rejects(wait(futures, "ALL_COMPLETED" as never), { name: "TypeError" });
+  assert.throws(() => asCompleted(futures, 5 as never), takes("asCompleted()", "timeout", "5"));
+  const waits = takes("shutdown()", "wait, cancelFutures", "false");
+  await assert.rejects(executor.shutdown(false as never), waits);
+  await assert.rejects(executor.shutdown(null as never), { name: "TypeError" });
+  assert.throws(() => new Gil(5 as never), takes("Gil", "switchInterval, instrument", "5"));
+  assert.equal(await futures[0], 2);
+  await executor.shutdown();
+});
+
+test("initargs that are no array, and transfer() without a list, are refused at once", () => {
+  for (const initargs of [1, "ab", { length: 1 }]) {
+    const options = { initializer: (value: unknown) => void value, initargs: initargs as never };
+    const message = `initargs must be an array: ${initargs}`;
+    for (const Pool of [ThreadPoolExecutor, ProcessPoolExecutor]) {
+      assert.throws(() => new Pool(options), { name: "TypeError", message });
+    }
+  }
+  const message = "Cannot mark for transfer: not a list of what to move: undefined";
+  const unlisted = transfer as (value: object) => object;
+  assert.throws(() => unlisted(new ArrayBuffer(8)), { name: "TypeError", message });
 });
 
 test("an option that is undefined may have any name, and inherited ones are none", () => {
