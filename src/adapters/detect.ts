@@ -33,7 +33,7 @@ export const onWindows: boolean = globals.process?.platform === "win32";
 
 /** Whether threads can share memory, and wait for it to change without blocking. */
 export function canShareMemory(): boolean {
-  return typeof SharedArrayBuffer === "function" && typeof Atomics.waitAsync === "function";
+  return "SharedArrayBuffer" in globalThis && typeof Atomics.waitAsync === "function";
 }
 
 /** How many threads can run at once. */

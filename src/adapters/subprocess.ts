@@ -18,6 +18,7 @@ import { explainImports } from "./deno_flags.ts";
 import type { Permissions } from "./deno_permissions.ts";
 import { runtime } from "./detect.ts";
 import { answerTo, childEnvironment, preparation } from "./executable.ts";
+import { hearWithoutTicks, ifTicksAreFaked } from "./next_tick.ts";
 import { assertServes, errorOfAgain } from "./self_start.ts";
 
 interface Child {
@@ -125,12 +126,22 @@ export function spawnSubprocess(
     });
   });
   if (runtime === "deno") child.on("exit", () => closeWhenSilent(child));
+  if (runtime === "deno") void ifTicksAreFaked(abandon);
+  if (runtime === "node") hearWithoutTicks(child);
   guardChild(child.pid);
   send(preparation() + program);
   const handle = {
     sharesMemory: false,
-    post: (message: unknown) => send(isPacket(message) ? message : packets.pack(message)),
-    terminate: (force: boolean) => void child.kill(force ? "SIGKILL" : "SIGTERM"),
+    post(message: HostMessage | Packet) {
+      if (runtime === "bun" && "type" in message && message.type === "exit") {
+        void ifTicksAreFaked(abandon);
+      }
+      send(isPacket(message) ? message : packets.pack(message));
+    },
+    terminate(force: boolean) {
+      if (runtime === "bun") void ifTicksAreFaked(abandon);
+      child.kill(force ? "SIGKILL" : "SIGTERM");
+    },
     ref() {
       // Deno's has nothing to hold on to.
       if (!isStarted) return;

@@ -83,7 +83,7 @@ export class Gil {
    * @throws {UnsupportedError} where memory can't be shared
    */
   constructor(options: GilOptions = {}) {
-    if (typeof SharedArrayBuffer === "undefined") {
+    if (!("SharedArrayBuffer" in globalThis)) {
       throw new UnsupportedError(
         "Cannot make a Gil: SharedArrayBuffer is missing; a page has it when it is " +
           "cross-origin isolated (headers COOP: same-origin and COEP: require-corp)",

@@ -166,6 +166,6 @@ test("the recording can be saved for a viewer", options, async () => {
     await page.click("#trace");
     const text = readFileSync(await (await downloaded).path(), "utf8");
     const { traceEvents } = JSON.parse(text) as { traceEvents: { name: string }[] };
-    assert.ok(traceEvents.filter(({ name }) => name === "count").length > 2);
+    assert.ok(traceEvents.some(({ name }) => name === "count"));
   });
 });

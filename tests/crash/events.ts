@@ -180,7 +180,7 @@ const failures: Events = ({ sharesMemory }) => [
     task: "identity",
     submit: (executor) => executor.submit(crashes.identity, crashes.nest(tooDeep)),
     // A thread's are copied when they are submitted, which includes to read them.
-    ends: fails(sharesMemory ? /^Cannot send an argument of ./ : /^Cannot receive an argument: ./),
+    ends: fails(/^Cannot (?:send an argument of|receive an argument:) ./),
     skip: onBun && allOrNothing ||
       sharesMemory && !onDeno && "a thread of Node has more stack than the program",
   },

@@ -48,6 +48,15 @@ for (const patch of ["performance.now", "queueMicrotask", "sinon", "zone.js", "b
   }
 }
 
+test("a process that Deno can't start for a faked nextTick() says so", {
+  skip: !("Deno" in globalThis) && "Bun and Node start it",
+}, async () => {
+  assert.match(
+    await run("faked_tick.mjs", []),
+    /^BrokenProcessPool UnsupportedError process\.nextTick\(\) has been replaced/,
+  );
+});
+
 test("async tasks settle in a worker in which a library has replaced Promise", async () => {
   const each = "zone.js 1 2 3 4\nbluebird 1 2 3 4\n";
   assert.equal(await run("workers.mjs", []), each.repeat(2));

@@ -44,9 +44,12 @@ function throws(work: () => unknown, expected?: Expected): void {
   throw new AssertionError("it did not throw");
 }
 
-async function rejects(promise: PromiseLike<unknown>, expected?: Expected): Promise<void> {
+async function rejects(
+  work: PromiseLike<unknown> | (() => Promise<unknown>),
+  expected?: Expected,
+): Promise<void> {
   try {
-    await promise;
+    await (typeof work === "function" ? work() : work);
   } catch (error) {
     return assertLike(error, expected);
   }

@@ -16,8 +16,9 @@ const patches = {
     globalThis.queueMicrotask = () => {};
   },
   sinon() {
-    // Without nextTick(), by which the runtimes' own channels to processes work.
-    require("@sinonjs/fake-timers").install({ toNotFake: ["nextTick"] });
+    // Without nextTick(), which Deno can't do without to start a process.
+    const toNotFake = "Deno" in globalThis ? ["nextTick"] : [];
+    require("@sinonjs/fake-timers").install({ toNotFake });
   },
   "zone.js"() {
     // The one for Node: that for browsers breaks its message ports, also without a pool.

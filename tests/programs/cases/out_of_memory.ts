@@ -15,7 +15,8 @@ for (const turns of [0, 2]) {
   const error = await first.exception() as Error;
   console.log(error.name);
   console.log(
-    /^ThreadPoolExecutor-\d_0 .* with exit code 1 while it ran greedy,/.test(error.message),
+    /^ThreadPoolExecutor-\d_0 .* with exit code 1 while it ran greedy: Error.* reaching memory limit/
+      .test(error.message),
   );
   console.log((error.cause as { code?: string }).code);
   console.log((await queued.exception() as Error).name);
