@@ -4,46 +4,11 @@
  */
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import process from "node:process";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { runtime } from "../../tools/runtimes.ts";
-import { root } from "../../tools/source_tree.ts";
-import { installPacked } from "../fixtures/packed.ts";
-import { type TemporaryFolder, temporaryFolder } from "../fixtures/temporary_folder.ts";
+import { test } from "node:test";
+import { once, tools, useProject } from "./tool_project.ts";
 
-const onDeno = "Deno" in globalThis;
-const once = onDeno ? { timeout: 240_000 } : { skip: "one runtime builds the package for all" };
-const tools = join(root, "node_modules");
-
-let folder: TemporaryFolder;
-
-before(async () => {
-  if (!onDeno) return;
-  folder = temporaryFolder();
-  await installPacked(folder.path);
-  const project = fileURLToPath(new URL("./test_runners", import.meta.url));
-  cpSync(project, folder.path, { recursive: true });
-  writeFileSync(join(folder.path, "package.json"), '{ "type": "module" }');
-});
-
-after(() => folder?.remove());
-
-/** Runs a tool on Node in the project; it must end by itself, and well. */
-async function run(...args: readonly string[]): Promise<string> {
-  const env = { ...process.env, NO_COLOR: "1", JEST_JSDOM: join(tools, "jest-environment-jsdom") };
-  const options = { cwd: folder.path, env, timeout: 200_000, killSignal: "SIGKILL" } as const;
-  const node = await runtime("node");
-  return await new Promise((resolve, reject) => {
-    execFile(node, args, options, (error, stdout, stderr) => {
-      if (error) reject(new Error(`${error.message}\n${stdout}${stderr}`));
-      else resolve(stdout + stderr);
-    });
-  });
-}
+const run = useProject("test_runners", { JEST_JSDOM: join(tools, "jest-environment-jsdom") });
 
 test(
   "pools work under jest, in Node's environment and in jsdom's, with fake timers too",
