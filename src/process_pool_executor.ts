@@ -1,5 +1,6 @@
 /** Composition: options → a `WorkerPool` over subprocesses. */
 
+import { Math } from "./core/primordials.ts";
 import { processKind, spawnOf } from "./adapters/select.ts";
 import { cpuCount, onWindows } from "./adapters/detect.ts";
 import { packer } from "./adapters/subprocess.ts";

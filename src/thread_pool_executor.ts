@@ -1,5 +1,6 @@
 /** Composition: options → a `WorkerPool` over threads, under a lock if asked. */
 
+import { Math } from "./core/primordials.ts";
 import { spawnOf, threadKind } from "./adapters/select.ts";
 import { canShareMemory, cpuCount } from "./adapters/detect.ts";
 import { BrokenThreadPool } from "./core/errors.ts";

@@ -4,7 +4,7 @@ import { inflated } from "./adapters/inflate.ts";
 import { outside } from "./core/async_context.ts";
 import { bytesOf } from "./core/base64.ts";
 import { now, ownTime } from "./core/clock.ts";
-import { Object } from "./core/primordials.ts";
+import { Object, then } from "./core/primordials.ts";
 import type { TraceEvent } from "./core/trace.ts";
 import { Gil, type GilOptions, leaveSeat, nameOf, takeSeat } from "./gil/gil.ts";
 import { type Happening, happening, Log } from "./gil/log.ts";
@@ -53,8 +53,8 @@ export function underLock(
     });
     const endLog = log && followLog(recorder, gil, name, log);
     worker.post({ type: "seat", seat, instrument });
-    void lock.then((message) => worker.post(message));
-    void instrumenter?.then((message) => worker.post(message));
+    void then(lock, (message) => worker.post(message));
+    if (instrumenter) void then(instrumenter, (message) => worker.post(message));
     return worker;
   };
 }

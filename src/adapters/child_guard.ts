@@ -7,7 +7,7 @@
  * Windows has no such shell: there a busy child ends with its task.
  */
 
-import { Set } from "../core/primordials.ts";
+import { SafeSet } from "../core/primordials.ts";
 import { builtin } from "./builtin.ts";
 import { mayRun } from "./deno_permissions.ts";
 import { onWindows, runtime } from "./detect.ts";
@@ -47,7 +47,7 @@ case $pids in *[0-9]*) sleep 0.3; kill -9 $pids ;; esac`;
 /** Found without the PATH, which is the user's to choose. */
 const shellPath = "/bin/sh";
 
-const guarded = /* @__PURE__ */ new Set<number>();
+const guarded = /* @__PURE__ */ new SafeSet<number>();
 let shell: Shell | undefined;
 
 /** Has a child die with this process. */

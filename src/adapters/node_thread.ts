@@ -8,6 +8,7 @@
  * of a text is: names resolve from the program's folder, and CommonJS has its globals.
  */
 
+import { Math } from "../core/primordials.ts";
 import type { ExitReason, SpawnWorker } from "../pool/worker_handle.ts";
 import type { WorkerMessage } from "../wire/messages.ts";
 import { program } from "../worker/program.gen.ts";

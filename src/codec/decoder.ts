@@ -1,6 +1,6 @@
 /** Values out of words, as `encoder.ts` has written them. */
 
-import { Object, Uint8Array } from "../core/primordials.ts";
+import { Math, Object, setBytes, subarray, Uint8Array } from "../core/primordials.ts";
 import { bigint, float, halves, tag, tagBits, tagMask, widestCharacter } from "./tags.ts";
 import { decodeText } from "./text.ts";
 import { createView } from "./views.ts";
@@ -101,13 +101,13 @@ export class Decoder {
   #readBytes(length: number): Uint8Array {
     const start = this.#at * 4;
     this.#at += Math.ceil(length / 4);
-    return this.#bytes.subarray(start, start + length);
+    return subarray(this.#bytes, start, start + length);
   }
 
   #readView(kind: number): ArrayBufferView {
     const byteLength = this.#words[this.#at++]!;
     const view = createView(kind, byteLength);
-    new Uint8Array(view.buffer).set(this.#readBytes(byteLength));
+    setBytes(new Uint8Array(view.buffer), this.#readBytes(byteLength), 0);
     return view;
   }
 

@@ -6,7 +6,16 @@
  * prototype of its own, holes, an object that occurs twice, what can't be cloned at all.
  */
 
-import { Array, isArray, isView, Object, SafeSet, Uint8Array } from "../core/primordials.ts";
+import {
+  Array,
+  isArray,
+  isView,
+  Math,
+  Object,
+  SafeSet,
+  setBytes,
+  Uint8Array,
+} from "../core/primordials.ts";
 import { bigint, float, halves, tag, tagBits, widestCharacter } from "./tags.ts";
 import { encodesText, encodeText, mostBytes } from "./text.ts";
 import { isPoolSlice, isWhole, kindOf } from "./views.ts";
@@ -169,7 +178,7 @@ export class Encoder {
   #writeBytes(bytes: Uint8Array): boolean {
     const words = Math.ceil(bytes.length / 4);
     if (!this.#hasRoomFor(words)) return false;
-    this.#bytes.set(bytes, this.#at * 4);
+    setBytes(this.#bytes, bytes, this.#at * 4);
     this.#at += words;
     return true;
   }

@@ -5,7 +5,7 @@ import { TimeoutError } from "./errors.ts";
 import { addWaiter, type Future, removeWaiter } from "./future.ts";
 import { futurePlaces } from "./future_set.ts";
 import { assertOptions } from "./options.ts";
-import { Promise as NativePromise } from "./primordials.ts";
+import { Promise as NativePromise, resolved } from "./primordials.ts";
 import { Queue } from "./queue.ts";
 import { withoutFrames } from "./without_frames.ts";
 
@@ -118,17 +118,18 @@ class CompletionQueue<F extends Future> implements CompletedFutures<F> {
     return this.#next(itself);
   }
 
-  return(): Promise<IteratorResult<F, undefined>> {
+  // deno-lint-ignore require-await
+  async return(): Promise<IteratorResult<F, undefined>> {
     this.#stop();
-    return NativePromise.resolve({ done: true, value: undefined });
+    return { done: true, value: undefined };
   }
 
   [Symbol.asyncIterator](): this {
     return this;
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.return().then(() => undefined);
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.return();
   }
 
   entries(): Completions<[index: number, future: F]> {
@@ -137,8 +138,8 @@ class CompletionQueue<F extends Future> implements CompletedFutures<F> {
 
   #next<T>(shape: Shape<F, T>): Promise<IteratorResult<T, undefined>> {
     const future = this.#done.shift();
-    if (future) return NativePromise.resolve(this.#yield(future, shape));
-    if (this.#pending === 0) return NativePromise.resolve({ done: true, value: undefined });
+    if (future) return resolved(this.#yield(future, shape));
+    if (this.#pending === 0) return resolved({ done: true, value: undefined });
     return new NativePromise((resolve, reject) => {
       this.#takers.push({ take: (future) => resolve(this.#yield(future, shape)), reject });
       this.#arm();

@@ -5,6 +5,7 @@
  */
 
 import { UnsupportedError } from "./errors.ts";
+import { Math } from "./primordials.ts";
 import { textOf } from "./text.ts";
 
 /** A source of time. */

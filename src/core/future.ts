@@ -12,7 +12,7 @@
 import { assertTimeout } from "./clock.ts";
 import { CancelledError, InvalidStateError, TimeoutError } from "./errors.ts";
 import { call, type FutureOutcome, Listeners, type Waiter } from "./listeners.ts";
-import { Object, Promise as NativePromise } from "./primordials.ts";
+import { Object, rejected, resolved, then } from "./primordials.ts";
 import { numberOf, textOf, typeName } from "./text.ts";
 import { withoutFrames } from "./without_frames.ts";
 
@@ -113,7 +113,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
     if (timeout !== undefined) return this.#resultWithin(timeout);
     if (!this.done()) return this.#listening.promise as Promise<T>;
     const { failed, value } = this.#asOutcome();
-    return failed ? NativePromise.reject(value) : NativePromise.resolve(value as T);
+    return failed ? rejected(value) : resolved(value as T);
   }
 
   /**
@@ -141,7 +141,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
     onFulfilled?: ((value: T) => F | PromiseLike<F>) | null,
     onRejected?: ((reason: unknown) => R | PromiseLike<R>) | null,
   ): Promise<F | R> {
-    return this.result().then(onFulfilled, onRejected);
+    return then(this.result(), onFulfilled, onRejected);
   }
 
   /**

@@ -1,7 +1,7 @@
 /** What `wait()` and `asCompleted()` are given. */
 
 import { Future } from "./future.ts";
-import { Set } from "./primordials.ts";
+import { SafeMap, SafeSet } from "./primordials.ts";
 import { textOf } from "./text.ts";
 
 /**
@@ -11,7 +11,8 @@ import { textOf } from "./text.ts";
  */
 export function futureSet<F extends Future>(futures: Iterable<F>): Set<F> {
   assertIterable(futures);
-  const set = new Set(futures);
+  const set = new SafeSet<F>();
+  for (const future of futures) set.add(future);
   for (const future of set) assertFuture(future);
   return set;
 }
@@ -23,7 +24,7 @@ export function futureSet<F extends Future>(futures: Iterable<F>): Set<F> {
  */
 export function futurePlaces<F extends Future>(futures: Iterable<F>): Map<F, number> {
   assertIterable(futures);
-  const places = new Map<F, number>();
+  const places = new SafeMap<F, number>();
   let place = 0;
   for (const future of futures) {
     assertFuture(future);

@@ -85,7 +85,8 @@ export class Listeners<F> {
 }
 
 function settle(resolve: Resolve, { failed, value }: FutureOutcome): void {
-  resolve(failed ? Promise.reject(value) : value);
+  // A rejected promise would be asked by its `then()`, which may have been replaced.
+  resolve(failed ? { then: (_: unknown, reject: Resolve) => reject(value) } : value);
 }
 
 /** Calls a callback; what goes wrong in it is reported. */

@@ -18,7 +18,15 @@ import {
   type MapRequest,
   zipAsync,
 } from "./map_inputs.ts";
-import { Array, isArray, Promise as NativePromise, SafeMap } from "./primordials.ts";
+import {
+  Array,
+  isArray,
+  Math,
+  Promise as NativePromise,
+  rejected,
+  resolved,
+  SafeMap,
+} from "./primordials.ts";
 import { Queue } from "./queue.ts";
 import { settled } from "./thenable.ts";
 import { withoutFrames } from "./without_frames.ts";
@@ -107,7 +115,7 @@ class MapIterator<T> implements MapResult<T> {
   #position = 0;
   /** Calls of `next()` that wait; they take turns. */
   #waiting = 0;
-  #turn: Promise<unknown> = NativePromise.resolve();
+  #turn: Promise<unknown> | undefined;
   /** Ends the wait of the one whose turn it is. */
   #wake: ((reason: Waking) => void) | undefined;
 
@@ -133,10 +141,21 @@ class MapIterator<T> implements MapResult<T> {
   next(): Promise<IteratorResult<T, undefined>> {
     if (this.#waiting === 0 && this.#chunk !== undefined) return this.#fromChunk(this.#chunk);
     this.#waiting++;
-    const turn = this.#turn.then(() => this.#advance()).finally(() => this.#waiting--);
-    // Not by `catch()`, whose promise would hold the result for as long as nobody asks again.
-    this.#turn = turn.then(() => {}, () => {});
+    const turn = this.#advanceBehind(this.#turn);
+    // Not the turn itself, which would hold the result for as long as nobody asks again.
+    this.#turn = settled(turn);
     return turn;
+  }
+
+  async #advanceBehind(
+    turn: Promise<unknown> | undefined,
+  ): Promise<IteratorResult<T, undefined>> {
+    await turn;
+    try {
+      return await this.#advance();
+    } finally {
+      this.#waiting--;
+    }
   }
 
   // Async, so that an input that can't be closed rejects.
@@ -179,9 +198,7 @@ class MapIterator<T> implements MapResult<T> {
       this.#chunk = failed ? failedChunk(calls, value) : value as ChunkResult<T>;
       return this.#fromChunk(this.#chunk);
     }
-    return failed
-      ? NativePromise.reject(value)
-      : NativePromise.resolve({ done: false, value: value as T });
+    return failed ? rejected(value) : resolved({ done: false, value: value as T });
   }
 
   /** The next outcome of the chunk at hand, which forgets it. */
@@ -191,9 +208,9 @@ class MapIterator<T> implements MapResult<T> {
     if (isArray(chunk.values)) chunk.values[position] = undefined;
     if (this.#position === chunk.values.length) this.#chunk = undefined;
     if (chunk.errors.size > 0 && chunk.errors.has(position)) {
-      return NativePromise.reject(chunk.errors.get(position));
+      return rejected(chunk.errors.get(position));
     }
-    return NativePromise.resolve({ done: false, value });
+    return resolved({ done: false, value });
   }
 
   /** Waits for a future or, without one, for a task to be started; or for deadline or `return()`. */

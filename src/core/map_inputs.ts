@@ -5,7 +5,7 @@
 
 import { textOf } from "./text.ts";
 import { assertOptions } from "./options.ts";
-import { Array, isArray, Object, Promise } from "./primordials.ts";
+import { Array, isArray, Math, Object, Promise } from "./primordials.ts";
 
 /** One iterable for each parameter of the mapped function. */
 export type Inputs<A extends unknown[]> = {

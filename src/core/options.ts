@@ -1,6 +1,6 @@
 /** Options that nobody knows: mistyped, they would be ignored in silence. */
 
-import { Array, Object } from "./primordials.ts";
+import { Array, Math, Object } from "./primordials.ts";
 import { textOf } from "./text.ts";
 
 /**

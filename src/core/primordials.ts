@@ -47,6 +47,7 @@ const ofObject = [
   "prototype",
   "values",
 ] as const;
+const ofMath = ["abs", "ceil", "clz32", "floor", "max", "min", "round"] as const;
 const ofReflect = ["apply", "construct", "deleteProperty", "set"] as const;
 const ofWebAssembly = [
   "CompileError",
@@ -67,9 +68,13 @@ function pick<T, K extends keyof T>(owner: T | undefined, names: readonly K[]): 
 function take() {
   const { Object, Symbol } = own;
   const typedArray = Object.getPrototypeOf(own.Int32Array.prototype);
+  // Not the global: that may be a library's by now.
+  const Promise = (async () => {})().constructor as PromiseConstructor;
   return {
-    // Not the global: that may be a library's by now.
-    Promise: (async () => {})().constructor as PromiseConstructor,
+    Promise,
+    then: Promise.prototype.then,
+    resolved: Promise.resolve.bind(Promise) as typeof Promise.resolve,
+    rejected: Promise.reject.bind(Promise) as typeof Promise.reject,
     Array: own.Array,
     ArrayBuffer: own.ArrayBuffer,
     SharedArrayBuffer: own.SharedArrayBuffer,
@@ -94,8 +99,12 @@ function take() {
     isView: own.ArrayBuffer.isView,
     functionText: own.Function.prototype.toString,
     objectText: Object.prototype.toString,
+    slice: typedArray.slice as (start: number, end: number) => unknown,
+    subarray: typedArray.subarray as Uint8Array["subarray"],
+    setBytes: typedArray.set as Uint8Array["set"],
     viewName: Object.getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)!.get!,
     Atomics: pick(own.Atomics, ofAtomics),
+    Math: pick(own.Math, ofMath),
     Object: pick(own.Object, ofObject),
     Reflect: pick(own.Reflect, ofReflect),
     WebAssembly: pick<typeof own.WebAssembly, (typeof ofWebAssembly)[number]>(
@@ -131,6 +140,7 @@ export const evaluateScript: (text: string) => unknown = taken.evaluateScript;
 export const isArray: typeof globalThis.Array.isArray = taken.isArray;
 export const isView: typeof globalThis.ArrayBuffer.isView = taken.isView;
 export const Atomics: Pick<typeof globalThis.Atomics, (typeof ofAtomics)[number]> = taken.Atomics;
+export const Math: Pick<typeof globalThis.Math, (typeof ofMath)[number]> = taken.Math;
 export const Object: Pick<ObjectConstructor, (typeof ofObject)[number]> = taken.Object;
 export const Reflect: Pick<typeof globalThis.Reflect, (typeof ofReflect)[number]> = taken.Reflect;
 export const WebAssembly: Pick<typeof globalThis.WebAssembly, (typeof ofWebAssembly)[number]> =
@@ -144,6 +154,34 @@ export const SafeWeakMap: typeof globalThis.WeakMap = taken.SafeWeakMap;
 /** The source text of a function. */
 export function textOfFunction(fn: unknown): string {
   return Reflect.apply(taken.functionText, fn, []);
+}
+
+/** A promise that is resolved, or rejected. */
+export const resolved: typeof globalThis.Promise.resolve = taken.resolved;
+export const rejected: typeof globalThis.Promise.reject = taken.rejected;
+
+/** `promise.then()`, whoever has replaced that. */
+export function then<T, F, R = never>(
+  promise: Promise<T>,
+  onFulfilled?: ((value: T) => F | PromiseLike<F>) | null,
+  onRejected?: ((reason: unknown) => R | PromiseLike<R>) | null,
+): Promise<F | R> {
+  return Reflect.apply(taken.then, promise, [onFulfilled, onRejected]) as Promise<F | R>;
+}
+
+/** Some of a typed array, in memory of its own. */
+export function slice<V extends Uint8Array | Int32Array>(view: V, start: number, end: number): V {
+  return Reflect.apply(taken.slice, view, [start, end]) as V;
+}
+
+/** Some of an array of bytes, in the same memory. */
+export function subarray(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  return Reflect.apply(taken.subarray, bytes, [start, end]);
+}
+
+/** Copies bytes into others. */
+export function setBytes(target: Uint8Array, bytes: Uint8Array, offset: number): void {
+  Reflect.apply(taken.setBytes, target, [bytes, offset]);
 }
 
 /** What a typed array is called by the engine, of whatever realm; `undefined` of all else. */

@@ -1,5 +1,7 @@
 /** A promise and what resolves it, made of less than `Promise.withResolvers()` makes them of. */
 
+import { Promise } from "./primordials.ts";
+
 type Resolve = (value: unknown) => void;
 
 let kept: Resolve | undefined;
@@ -12,4 +14,16 @@ export function keepResolver(resolve: Resolve): void {
 /** What resolves the promise that was made last by `new Promise(keepResolver)`. */
 export function keptResolver(): Resolve {
   return kept!;
+}
+
+/** A promise and what resolves it. */
+export interface Resolver<T> {
+  readonly promise: Promise<T>;
+  resolve(value: T): void;
+}
+
+/** The two together, where that costs nothing that counts. */
+export function withResolver<T>(): Resolver<T> {
+  const promise = new Promise(keepResolver) as Promise<T>;
+  return { promise, resolve: keptResolver() as (value: T) => void };
 }

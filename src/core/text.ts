@@ -1,8 +1,8 @@
 /** What the texts of objects are made of. */
 
-import { isError } from "./primordials.ts";
+import { isError, SafeWeakMap } from "./primordials.ts";
 
-const numbers = new WeakMap<object, number>();
+const numbers = new SafeWeakMap<object, number>();
 let count = 0;
 
 /** What tells an object from others in its text; given once somebody reads it. */

@@ -5,7 +5,7 @@ import { assertTimeout, clock } from "./clock.ts";
 import { addWaiter, type Future, outcomeOf, removeWaiter } from "./future.ts";
 import { futureSet } from "./future_set.ts";
 import { assertOptions } from "./options.ts";
-import { Promise as NativePromise, Set as NativeSet } from "./primordials.ts";
+import { Promise as NativePromise, Reflect, SafeSet, Set as NativeSet } from "./primordials.ts";
 
 /** `wait()` returns once any future is done. */
 export const FIRST_COMPLETED = "FIRST_COMPLETED";
@@ -113,10 +113,15 @@ function untilSettled(
   });
 }
 
+/** Whoever has replaced `Set.prototype.add()`. */
+function addTo<F>(set: Set<F>, future: F): void {
+  Reflect.apply(SafeSet.prototype.add, set, [future]);
+}
+
 function partition<F extends Future>(all: ReadonlySet<F>): DoneAndNotDone<F> {
   const done = new NativeSet<F>();
   const notDone = new NativeSet<F>();
-  for (const future of all) (future.done() ? done : notDone).add(future);
+  for (const future of all) addTo(future.done() ? done : notDone, future);
   return { done, notDone };
 }
 

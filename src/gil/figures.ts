@@ -6,7 +6,7 @@
  */
 
 import { sharedTime } from "../core/clock.ts";
-import { Atomics, Float64Array, Int32Array, SharedArrayBuffer } from "../core/primordials.ts";
+import { Atomics, Float64Array, Int32Array, Math, SharedArrayBuffer } from "../core/primordials.ts";
 
 /** Where a worker stands. */
 export const standing = { outside: 0, waiting: 1, holding: 2 } as const;

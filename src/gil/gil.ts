@@ -2,7 +2,7 @@
 
 import { UnsupportedError } from "../core/errors.ts";
 import { assertOptions } from "../core/options.ts";
-import { Atomics, Int32Array, SharedArrayBuffer } from "../core/primordials.ts";
+import { Atomics, Int32Array, Math, SharedArrayBuffer } from "../core/primordials.ts";
 import { Figures } from "./figures.ts";
 import { type GilSeat, lookOf, placeOf, seatLimit, word, wordCount } from "./protocol.ts";
 

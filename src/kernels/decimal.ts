@@ -1,5 +1,6 @@
 /** toDecimal() and parseDecimal(). Host half of `wasm/decimal.ts`. */
 
+import { Math } from "../core/primordials.ts";
 import { checkpoint } from "../gil/scope.ts";
 import { bigintOf, isBelow } from "./integer.ts";
 import { withCore } from "./instance.ts";

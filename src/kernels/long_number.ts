@@ -6,7 +6,7 @@
  * time.
  */
 
-import { TextDecoder, TextEncoder, Uint32Array, Uint8Array } from "../core/primordials.ts";
+import { Math, TextDecoder, TextEncoder, Uint32Array, Uint8Array } from "../core/primordials.ts";
 import type { Core } from "./instance.ts";
 import { nativeDigits } from "../adapters/native_digits.ts";
 

@@ -4,7 +4,7 @@
  * Must not know how a factorial is computed, nor what an executor is.
  */
 
-import { Array, isError, Promise as NativePromise, Uint8Array } from "../core/primordials.ts";
+import { Array, isError, Math, Promise as NativePromise, Uint8Array } from "../core/primordials.ts";
 import { factorial, factorialArgument } from "./factorial.ts";
 import { type SharedParts, sharedParts, withCore } from "./instance.ts";
 import { type LongNumber, putBytes, toBigInt } from "./long_number.ts";

@@ -4,7 +4,7 @@
  * Must not know how a part is summed, nor what an executor is.
  */
 
-import { Array, brandOf, isArray, Promise as NativePromise } from "../core/primordials.ts";
+import { Array, brandOf, isArray, Math, Promise as NativePromise } from "../core/primordials.ts";
 import { realm } from "../core/realm.ts";
 import { completeSum, partialSum, partialSumIn, type Summable } from "./partial_sum.ts";
 import { assertIn, type WasmMemory } from "./sums.ts";

@@ -1,10 +1,11 @@
 /** Tells a worker what a task's number stands for, once. */
 
+import { SafeWeakMap } from "../core/primordials.ts";
 import { Latest } from "../wire/latest.ts";
 import { lengthOf, type TaskRef } from "../wire/task_ref.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 
-const defined = new WeakMap<WorkerHandle, Latest<number, true>>();
+const defined = new SafeWeakMap<WorkerHandle, Latest<number, true>>();
 
 /** Sends a reference unless the worker has it. */
 export function defineTask(worker: WorkerHandle, task: TaskRef): void {

@@ -5,6 +5,7 @@
  * was posted: workers hold one task at a time, so it starts as soon as the message arrives.
  */
 
+import { SafeMap } from "../core/primordials.ts";
 import type { DispatchMessage, Outcome } from "../wire/messages.ts";
 import type { ErrorRecord } from "../wire/remote_error.ts";
 import type { Dispatcher, DispatcherEvents } from "./dispatcher.ts";
@@ -25,7 +26,7 @@ interface Link {
 export class MessageDispatcher implements Dispatcher {
   readonly #events: DispatcherEvents;
   readonly #queue = new WorkQueue();
-  readonly #links = new Map<WorkerHandle, Link>();
+  readonly #links = new SafeMap<WorkerHandle, Link>();
   /** The latest to fall idle is the first to work: its caches are warm. */
   readonly #idle: Link[] = [];
 

@@ -1,7 +1,7 @@
 /** A submitted task on its way: its future, and what the way needs. Also a link of the queue. */
 
 import { Future, type FutureOrigin } from "../core/future.ts";
-import { Reflect } from "../core/primordials.ts";
+import { Reflect, SafeMap } from "../core/primordials.ts";
 import type { FutureOutcome } from "../core/listeners.ts";
 import type { ChunkOutcome, Outcome } from "../wire/messages.ts";
 import { unread } from "../wire/clone_error.ts";
@@ -108,7 +108,7 @@ function endingOf(item: WorkItem, outcome: Outcome): FutureOutcome {
 function decodeChunk({ values, errors }: ChunkOutcome): unknown {
   return {
     values,
-    errors: new Map(errors.map(([position, error]) => [position, decodeError(error)])),
+    errors: new SafeMap(errors.map(([position, error]) => [position, decodeError(error)])),
   };
 }
 

@@ -14,7 +14,8 @@ import type { ShutdownOptions } from "../core/executor.ts";
 import { lineOf } from "../core/text.ts";
 import { withoutFrames } from "../core/without_frames.ts";
 import type { Future } from "../core/future.ts";
-import { Promise } from "../core/primordials.ts";
+import { SafeMap } from "../core/primordials.ts";
+import { type Resolver, withResolver } from "../core/resolver.ts";
 import type { Outcome, WorkerMessage } from "../wire/messages.ts";
 import { unread } from "../wire/clone_error.ts";
 import { decodeError, type ErrorRecord, recordHere } from "../wire/remote_error.ts";
@@ -56,7 +57,7 @@ export interface WorkerPoolOptions {
 export class WorkerPool implements ItemOwner {
   readonly #options: WorkerPoolOptions;
   readonly #dispatcher: Dispatcher;
-  readonly #slots = new Map<WorkerHandle, Slot>();
+  readonly #slots = new SafeMap<WorkerHandle, Slot>();
   readonly #gate = new StartGate();
   /** How many workers are on their way to `ready`. */
   #starting = 0;
@@ -67,7 +68,7 @@ export class WorkerPool implements ItemOwner {
   #shutdown = false;
   #forced = false;
   #broken: Breakage | undefined;
-  #gone: PromiseWithResolvers<void> | undefined;
+  #gone: Resolver<void> | undefined;
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
@@ -122,7 +123,7 @@ export class WorkerPool implements ItemOwner {
     if (cancelFutures) { for (const item of [...this.#dispatcher.waiting()]) item.cancel(); }
     this.#endIfDone();
     if (!wait || this.#slots.size === 0) return;
-    this.#gone ??= Promise.withResolvers();
+    this.#gone ??= withResolver();
     for (const { worker } of this.#slots.values()) worker.ref();
     await this.#gone.promise;
   }
@@ -259,7 +260,7 @@ export class WorkerPool implements ItemOwner {
     this.#spawnAsNeeded();
     if (this.#anchor === worker) this.#anchor = undefined;
     this.#keepAlive();
-    if (this.#slots.size === 0) this.#gone?.resolve();
+    if (this.#slots.size === 0) this.#gone?.resolve(undefined);
   }
 
   /** Fails every item, first those `lost` with a worker, and ends every worker. */

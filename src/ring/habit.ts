@@ -1,5 +1,7 @@
 /** Whether to do what may be in vain: always where it has been worth it lately, else now and then. */
 
+import { Math } from "../core/primordials.ts";
+
 /** More failures in a row don't make it rarer: it is tried at least once in some 2 ** 4 times. */
 const mostFailures = 4;
 

@@ -6,7 +6,7 @@
  * decides it. A test runs this very text in every interleaving of its atomic instructions.
  */
 
-import { Atomics } from "../core/primordials.ts";
+import { Atomics, Math } from "../core/primordials.ts";
 import { capacity, field, lookout, none, pageCount, slotAt, word } from "./queue_words.ts";
 
 // A state is a kind in the low bits and, above it, a position (pending) or an owner (claimed).

@@ -11,14 +11,14 @@ import { brandOf, Function, isArray, isView, Object, SafeSet, Set } from "../cor
 import { dataCloneError } from "./clone_error.ts";
 
 /** The language's own classes whose objects structured clone takes everywhere. */
-const taken = new Set([
+const taken = new SafeSet([
   ...["Object", "Array", "Boolean", "Number", "String", "BigInt", "Date", "RegExp", "Map", "Set"],
   ...["ArrayBuffer", "Error", "EvalError", "RangeError", "ReferenceError", "SyntaxError"],
   ...["TypeError", "URIError", "AggregateError", "SuppressedError"],
 ]);
 
 /** By these a runtime's classes say that they clone their objects themselves. */
-const ownCloning = new Set(["messaging_clone_symbol", "Deno.core.hostObject"]);
+const ownCloning = new SafeSet(["messaging_clone_symbol", "Deno.core.hostObject"]);
 
 /** Beyond so many elements an array is looked at by its keys: it may be nothing but holes. */
 const longArray = 2 ** 26;

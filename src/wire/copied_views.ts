@@ -1,7 +1,7 @@
 /** Typed arrays copied in one go: structured clone takes twice as long for them. */
 
 import { copyView, isMemory, isPoolSlice, kindOf } from "../codec/views.ts";
-import { isView, Uint8Array } from "../core/primordials.ts";
+import { isView, SafeMap, Uint8Array } from "../core/primordials.ts";
 
 /** Values as their clones would be, and the new memory in them. */
 export interface CopiedViews {
@@ -18,8 +18,8 @@ export function copyViews(
   values: readonly unknown[],
   isConstant: (value: unknown) => boolean,
 ): CopiedViews | undefined {
-  const buffers = new Map<object, ArrayBuffer>();
-  const views = new Map<object, ArrayBufferView>();
+  const buffers = new SafeMap<object, ArrayBuffer>();
+  const views = new SafeMap<object, ArrayBufferView>();
   const bufferFor = (buffer: ArrayBuffer): ArrayBuffer =>
     buffers.get(buffer) ?? remember(buffers, buffer, buffer.slice(0));
   // Of memory that its runtime uses for others too, nothing but the slice travels.

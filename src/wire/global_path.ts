@@ -1,6 +1,6 @@
 /** The functions that `globalThis` reaches by name, such as `Math.pow`. */
 
-import { Object } from "../core/primordials.ts";
+import { Object, SafeMap } from "../core/primordials.ts";
 
 type Path = readonly string[];
 
@@ -49,7 +49,7 @@ let paths: Map<unknown, Path> | undefined;
 
 /** Walks `globalThis` two names deep, once; on Node that loads all that it has: in no caller's context. */
 function survey(): Map<unknown, Path> {
-  const found = new Map<unknown, Path>();
+  const found = new SafeMap<unknown, Path>();
   for (const name of Object.getOwnPropertyNames(home)) {
     const value = memberOf(home, name);
     if (typeof value === "function") found.set(value, [name]);

@@ -1,6 +1,6 @@
 /** A module's functions as tasks, without importing it here. */
 
-import { Object } from "../core/primordials.ts";
+import { Object, SafeMap } from "../core/primordials.ts";
 import { taskReference } from "../core/realm.ts";
 
 /** The functions among a module's exports. */
@@ -37,7 +37,7 @@ export interface ModuleAddress {
  */
 export function importTasks<M extends object>(module: string | ModuleAddress): Tasks<M> {
   const url = checkModule(module);
-  const stubs = new Map<string, () => never>();
+  const stubs = new SafeMap<string, () => never>();
   return new Proxy({} as Tasks<M>, {
     get(_, name) {
       // `await` looks for `then`, consoles look for symbols: neither is a task.

@@ -5,7 +5,7 @@
  * the same order, so both forget the same, and no message has to say so.
  */
 
-import { SafeMap } from "../core/primordials.ts";
+import { Math, SafeMap } from "../core/primordials.ts";
 
 /** Characters that all entries may have together: a megabyte or two. */
 const most = 2 ** 20;

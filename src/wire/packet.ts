@@ -8,7 +8,7 @@
 import { Decoder } from "../codec/decoder.ts";
 import { Encoder } from "../codec/encoder.ts";
 import { mostBytes } from "../codec/text.ts";
-import { Int32Array, viewName } from "../core/primordials.ts";
+import { Int32Array, slice, viewName } from "../core/primordials.ts";
 import { CloneCheck } from "./cloneable.ts";
 import { type Serializer, serializerOf, type V8 } from "./structured_bytes.ts";
 
@@ -36,7 +36,7 @@ export class Packets {
   /** @throws if the message can't be cloned */
   pack(message: unknown): Packet {
     const isSimple = this.#encoder.write([message], 1, this.#words.length);
-    if (isSimple) return this.#words.slice(0, this.#encoder.at);
+    if (isSimple) return slice(this.#words, 0, this.#encoder.at);
     const { hasPoolSlices } = this.#check.look(message);
     return this.#serializer.serialize(message, hasPoolSlices);
   }

@@ -7,7 +7,7 @@
  */
 
 import { sharedTime } from "../core/clock.ts";
-import { Atomics, Int32Array, Promise } from "../core/primordials.ts";
+import { Atomics, Int32Array, isArray, Math, Promise } from "../core/primordials.ts";
 import { realm } from "../core/realm.ts";
 import { keepResolver, keptResolver } from "../core/resolver.ts";
 import { isThenable } from "../core/thenable.ts";
@@ -107,8 +107,13 @@ export class Puller {
     this.#wasIdle = slot === none;
     // What was claimed after the closing is not this worker's to run.
     if (this.#isClosed()) return passOn(this.#words);
-    if (slot === none) void this.#idle().then(() => this.#goOn(none));
+    if (slot === none) void this.#goOnAwake();
     else this.#begin(slot);
+  }
+
+  async #goOnAwake(): Promise<void> {
+    await this.#idle();
+    this.#goOn(none);
   }
 
   /**
@@ -117,20 +122,24 @@ export class Puller {
    * `AsyncLocalStorage.enterWith()`, is no other task's.
    */
   #begin(next: Next): void {
-    const ended = new Promise(keepResolver) as Promise<Next>;
+    const ended = new Promise(keepResolver) as Promise<Next | [Promise<Next>]>;
     const end = keptResolver();
-    void ended.then(this.#ended);
-    end(this.#perform(next));
+    void this.#goOnBehind(ended);
+    const performed = this.#perform(next);
+    // Not the promise itself, which would be asked by its `then()`: a task may have replaced that.
+    end(isThenable(performed) ? [performed] : performed);
   }
 
-  readonly #ended = (next: Next): void => {
+  async #goOnBehind(ended: Promise<Next | [Promise<Next>]>): Promise<void> {
+    const end = await ended;
+    const next = isArray(end) ? await end[0] : end;
     const pause = this.#turns.pause();
-    if (pause === undefined) return this.#goOn(next);
-    void pause.then(() => {
+    if (pause !== undefined) {
+      await pause;
       this.#turns.turned();
-      this.#goOn(next);
-    });
-  };
+    }
+    this.#goOn(next);
+  }
 
   #isClosed(): boolean {
     return Atomics.load(this.#closed, 0) !== 0;

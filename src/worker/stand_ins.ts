@@ -4,12 +4,12 @@
  * it is a name like any other.
  */
 
-import { Object } from "../core/primordials.ts";
+import { Object, SafeMap } from "../core/primordials.ts";
 import { importByVite } from "./import_module.ts";
 
 /** What each name that a text takes from its tool stands for in a worker. */
 export function standInsFor(text: string): Map<string, unknown> {
-  const found = new Map<string, unknown>();
+  const found = new SafeMap<string, unknown>();
   for (const [, name] of text.matchAll(named)) found.set(name!, nameFunction);
   for (const [, name] of text.matchAll(counted)) found.set(name!, makeCounters());
   if (text.includes(viteImport)) found.set(viteImport, importByVite);

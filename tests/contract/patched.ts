@@ -22,6 +22,28 @@ const patches: Readonly<Record<string, () => void>> = {
     Object.assign(Promise, { resolve: refuse, reject: refuse, all: refuse });
     Object.assign(Promise.prototype, { catch: refuse, finally: refuse });
   },
+  "then() of promises": () => {
+    Promise.prototype.then = () => {
+      throw new Error("patched");
+    };
+  },
+  "functions of Math, and methods of typed arrays": () => {
+    const refuse = () => {
+      throw new Error("patched");
+    };
+    for (const name of ["abs", "ceil", "clz32", "floor", "max", "min"]) {
+      Object.assign(Math, { [name]: refuse });
+    }
+    const methods = { set: refuse, subarray: refuse };
+    Object.assign(Object.getPrototypeOf(Int32Array.prototype), methods);
+  },
+  "all methods of maps": () => {
+    const refuse = () => {
+      throw new Error("patched");
+    };
+    const names = ["keys", "values", "entries", "forEach", "delete", Symbol.iterator];
+    for (const name of names) Object.assign(Map.prototype, { [name]: refuse });
+  },
   "Atomics and its functions": () => {
     for (const name of Object.getOwnPropertyNames(Atomics)) {
       Object.assign(Atomics, { [name]: () => 0 });

@@ -24,6 +24,16 @@ test("a program with pending work ends when that is done", async () => {
   assert.ok(results.every((line) => line.endsWith("state=finished returned number>")));
 });
 
+for (const kind of ["threads", "processes"] as const) {
+  test(`${kind} go on when methods of the language are replaced`, async () => {
+    const url = new URL("./cases/replaced_methods.ts", import.meta.url);
+    const { stdout, stderr } = await runProgram(url, [kind]);
+    const error = "RangeError: a text that is long enough to be encoded: é";
+    const lines = ["3", "2", "3", "4", "2 3", error, "5", "2", "3", "4", "end", ""];
+    assert.deepEqual([stdout.split("\n"), stderr], [lines, ""]);
+  });
+}
+
 test("tasks whose failure nobody asks for are silent", async () => {
   assert.deepEqual(await run("silent_failure"), { code: 0, signal: null, stdout: "", stderr: "" });
 });

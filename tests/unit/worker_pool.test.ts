@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { SafeMap } from "../../src/core/primordials.ts";
 import { FakePool, refTo, work } from "../fixtures/fake_pool.ts";
 
 test("submit() starts a worker a task, and never more than allowed", () => {
@@ -230,5 +231,5 @@ test("a chunk's outcomes arrive as values and errors by position", async () => {
   assert.equal(fake.worker(0).tasks[0]!.chunk, true);
   const error = [{ kind: "value", value: "thrown" }] as const;
   fake.worker(0).finish({ values: [1, undefined], errors: [[1, error]] });
-  assert.deepEqual(await future, { values: [1, undefined], errors: new Map([[1, "thrown"]]) });
+  assert.deepEqual(await future, { values: [1, undefined], errors: new SafeMap([[1, "thrown"]]) });
 });
