@@ -3,11 +3,11 @@
 import { isError, SafeWeakMap } from "./primordials.ts";
 
 const numbers = new SafeWeakMap<object, number>();
-let count = 0;
+let latest = 0;
 
 /** What tells an object from others in its text; given once somebody reads it. */
 export function numberOf(object: object): number {
-  const number = numbers.get(object) ?? ++count;
+  const number = numbers.get(object) ?? ++latest;
   numbers.set(object, number);
   return number;
 }

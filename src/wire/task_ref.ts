@@ -47,7 +47,7 @@ export interface TaskRef {
 type AnyFunction = (...args: never[]) => unknown;
 type Tag = TaskReference & Pick<TaskRef, "assets">;
 
-let count = 0;
+let latestId = 0;
 const refs = new SafeWeakMap<AnyFunction, TaskRef>();
 /** By text: a function made anew in each turn of a loop is still one to the workers. */
 const sources = new Latest<string, TaskRef>();
@@ -90,7 +90,7 @@ function tagged(fn: AnyFunction): TaskRef | undefined {
   const tag = (fn as { [taskReference]?: Tag })[taskReference];
   if (tag === undefined) return undefined;
   const { assets, ...reference } = tag;
-  return { id: ++count, reference, ...(assets && { assets }) };
+  return { id: ++latestId, reference, ...(assets && { assets }) };
 }
 
 /** A function by its text: a built-in has none, for any other one look-up precedes all checks. */
@@ -109,7 +109,7 @@ function byText(fn: AnyFunction): TaskRef {
 
 function builtin(fn: AnyFunction, name: string): TaskRef {
   const path = outside(() => globalPathOf(fn, true));
-  if (path) return { id: ++count, reference: { kind: "global", path } };
+  if (path) return { id: ++latestId, reference: { kind: "global", path } };
   throw refusal(
     name,
     "it is native or bound and not reachable from globalThis; submit a function that calls it, or",
@@ -122,7 +122,7 @@ function source(fn: AnyFunction, name: string, text: string): TaskRef {
   }
   const path = outside(() => globalPathOf(fn, false));
   const reference = { kind: "source", name, text, ...(path && { path }) } as const;
-  return { id: ++count, reference };
+  return { id: ++latestId, reference };
 }
 
 function refusal(name: string, reason: string): TypeError {
