@@ -9,6 +9,7 @@
 
 import { readdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path/posix";
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import config from "../deno.json" with { type: "json" };
 import { additionsFor, assets, withLibrary } from "./npm_additions.ts";
@@ -142,13 +143,18 @@ async function rewrite(file: string, change: (text: string) => string): Promise<
   await Deno.writeTextFile(file, change(await Deno.readTextFile(file)));
 }
 
+/** A path on the command line is relative to the folder where that was written, not to this file's. */
+function specifierOf(given: string): string {
+  return /^\.{0,2}\//.test(given) ? pathToFileURL(resolve(given)).href : given;
+}
+
 try {
   const { values } = parseArgs({
     args: Deno.args,
     options: { dnt: { type: "string", default: "jsr:@deno/dnt" }, output: { type: "string" } },
   });
   const outDir = resolve(values.output ?? join(root, "dist", "dnt"));
-  const dnt: Dnt = await import(values.dnt);
+  const dnt: Dnt = await import(specifierOf(values.dnt));
   Deno.chdir(root);
   await dnt.emptyDir(outDir);
   await dnt.build(optionsFor(outDir));

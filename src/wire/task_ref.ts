@@ -118,7 +118,10 @@ function builtin(fn: AnyFunction, name: string): TaskRef {
 
 function source(fn: AnyFunction, name: string, text: string): TaskRef {
   if (!isSelfContained(text)) {
-    throw refusal(name, "it is a method or a class, or part of its module; submit a function, or");
+    throw refusal(
+      name,
+      "it is a method or a class, or uses import.meta, super or a private name; submit a function, or",
+    );
   }
   const path = outside(() => globalPathOf(fn, false));
   const reference = { kind: "source", name, text, ...(path && { path }) } as const;

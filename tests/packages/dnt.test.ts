@@ -123,10 +123,18 @@ test("the stand-in refuses what dnt refuses", once, async () => {
   assert.doesNotMatch(await refusal(located, false), /Error/);
 });
 
-test("build:dnt says what is wrong where dnt can't be had", once, async () => {
-  const missing = pathToFileURL(join(folder.path, "no_dnt.ts")).href;
-  const args = [`--dnt=${missing}`, `--output=${join(folder.path, "none")}`];
-  const { code, stderr } = await runProgram(join(root, "tools/build_dnt.ts"), args);
-  assert.equal(code, 1);
-  assert.match(stderr, /^Cannot build by dnt: .*no_dnt\.ts/);
-});
+test(
+  "build:dnt looks for dnt's path from where it runs, and says what it lacks",
+  once,
+  async () => {
+    const missing = pathToFileURL(join(folder.path, "no_dnt.ts")).href;
+    for (const specifier of [missing, "./no_dnt.ts"]) {
+      const args = [`--dnt=${specifier}`, `--output=${join(folder.path, "none")}`];
+      const path = join(root, "tools/build_dnt.ts");
+      const { code, stderr } = await runProgram(path, args, { cwd: folder.path });
+      assert.equal(code, 1);
+      assert.match(stderr, /^Cannot build by dnt: /);
+      assert.ok(stderr.includes(missing), stderr);
+    }
+  },
+);

@@ -108,13 +108,25 @@ test("taskRefOf() refuses methods, accessors and classes, and says what to do", 
     ["class extends Object {}", "an anonymous function"],
     ["class { static make() {} }.make", "make"],
     ["new (class { #hidden() {} get() { return this.#hidden; } })().get()", "#hidden"],
+    [
+      "new (class { #own = 1; get() { return () => this.#own; } })().get()",
+      "an anonymous function",
+    ],
   ];
   for (const [text, name] of texts) {
     assert.throws(() => taskRefOf(written(text)), {
       name: "TypeError",
-      message: `Cannot submit ${name}: it is a method or a class, or part of its module; ${fix}`,
+      message:
+        `Cannot submit ${name}: it is a method or a class, or uses import.meta, super or a private name; ${fix}`,
     }, text);
   }
+});
+
+test("taskRefOf() refuses a function that uses import.meta, and names it", () => {
+  assert.throws(() => taskRefOf(() => import.meta.url), {
+    name: "TypeError",
+    message: /it is a method or a class, or uses import\.meta, super or a private name; /,
+  });
 });
 
 test("taskRefOf() refuses bound and hidden native functions, and says what to do", () => {
