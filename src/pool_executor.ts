@@ -23,6 +23,7 @@ import { assertOptions } from "./core/options.ts";
 import { isArray } from "./core/primordials.ts";
 import { textOf } from "./core/text.ts";
 import type { TraceEvent, TraceSink } from "./core/trace.ts";
+import { keepArgument } from "./pool/arguments.ts";
 import { Recorder } from "./pool/recorder.ts";
 import type { WorkerPool } from "./pool/worker_pool.ts";
 import type { Initializer } from "./pool/worker_slot.ts";
@@ -171,6 +172,7 @@ export abstract class PoolExecutor extends Executor {
       call: (args) => this.#pool.submit(ref, args, false) as Future<T>,
       chunk: (columns) =>
         this.#pool.submit(ref, columns.map(packed), true) as Future<ChunkResult<T>>,
+      keep: keepArgument,
     };
   }
 }

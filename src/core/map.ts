@@ -57,6 +57,8 @@ export interface Launcher<T> {
   call(args: Call): Future<T>;
   /** Starts several calls as one task. */
   chunk(columns: Columns): Future<ChunkResult<T>>;
+  /** An argument as it is now, of a call that waits until its chunk is full. */
+  keep(argument: unknown): unknown;
 }
 
 /** How many chunks `"auto"` makes for each worker: enough to even out, few enough to be cheap. */
@@ -74,12 +76,15 @@ export function launchMap<T>(launcher: Launcher<T>, request: MapRequest): MapRes
   if (size === "auto") {
     let count = countOf(inputs);
     if (count === undefined && limit === Infinity) {
-      [ready = []] = columnsOf(ready, Infinity);
+      [ready = []] = columnsOf(ready, Infinity, launcher.keep);
       count = countOf(ready)!;
     }
     size = Math.max(1, Math.ceil((count ?? 1) / (chunksPerWorker * launcher.width)));
   }
-  const source = awaited ? columnsOfAsync(zipAsync(inputs), size) : columnsOf(ready, size);
+  const keep = size === 1 ? (argument: unknown) => argument : launcher.keep;
+  const source = awaited
+    ? columnsOfAsync(zipAsync(inputs), size, keep)
+    : columnsOf(ready, size, keep);
   const launch: Launch<T> = size === 1
     ? (columns) => ({ future: launcher.call(columns.map((column) => column[0])) })
     : (columns) => ({ calls: columns[0]!.length, future: launcher.chunk(columns) });

@@ -157,6 +157,9 @@ function iteratorOf(input: AsyncIterable<unknown> | Iterable<unknown>): AnyItera
   return isAsync ? input[Symbol.asyncIterator]() : (input as Iterable<unknown>)[Symbol.iterator]();
 }
 
+/** An argument as it is when it is taken: an input may give the same object again, changed. */
+export type Keep = (argument: unknown) => unknown;
+
 /**
  * The arguments of `size` calls at a time; the shortest input ends it, and the others are closed.
  *
@@ -165,6 +168,7 @@ function iteratorOf(input: AsyncIterable<unknown> | Iterable<unknown>): AnyItera
 export function* columnsOf(
   inputs: readonly Iterable<unknown>[],
   size: number,
+  keep: Keep,
 ): Generator<Columns, void> {
   if (inputs.length > 0 && inputs.every(isPlainArray)) return yield* slicesOf(inputs, size);
   const open: Iterator<unknown>[] = [];
@@ -179,7 +183,7 @@ export function* columnsOf(
         closeAll(open.splice(0), advancing);
         return false;
       }
-      columns[index]!.push(value);
+      columns[index]!.push(keep(value));
     }
     advancing = undefined;
     return open.length > 0;
@@ -216,10 +220,11 @@ function* slicesOf(inputs: readonly unknown[][], size: number): Generator<Column
 export async function* columnsOfAsync(
   calls: AsyncIterable<Call>,
   size: number,
+  keep: Keep,
 ): AsyncGenerator<Columns, void> {
   let columns: unknown[][] = [];
   for await (const call of calls) {
-    call.forEach((argument, index) => (columns[index] ??= []).push(argument));
+    call.forEach((argument, index) => (columns[index] ??= []).push(keep(argument)));
     if (columns[0]!.length < size) continue;
     yield columns;
     columns = [];

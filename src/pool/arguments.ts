@@ -10,7 +10,12 @@ import { keepWords, type KeptWords } from "../ring/kept_words.ts";
 import type { Packet } from "../wire/packet.ts";
 import { copyViews } from "../wire/copied_views.ts";
 import { assertCloneable } from "../wire/thread_values.ts";
-import { anyMarked, anyMarkedIn, takeTransferables } from "../wire/transfer.ts";
+import {
+  anyMarked,
+  anyMarkedIn,
+  takeTransferables,
+  transfer as markForTransfer,
+} from "../wire/transfer.ts";
 
 /** As they were given, if an array; else kept by one of the functions below. */
 export type Arguments = readonly unknown[] | KeptWords | Copied | Packed;
@@ -86,6 +91,17 @@ export function keepCopy(args: readonly unknown[], chunk: boolean): Copied {
   if (clone === undefined || depth > deepest) return new Copied(args, transfer);
   const [values, moved] = clone([args, transfer] as const, { transfer });
   return new Copied(values, [...new Set([...moved, ...buffersOf(values, chunk)])]);
+}
+
+/** An argument as it is now: a copy, whose buffers are moved later; one that is given away, itself. */
+export function keepArgument(argument: unknown): unknown {
+  if (typeof argument !== "object" || argument === null || anyMarked([argument])) return argument;
+  try {
+    const { values: [copy], transfer } = keepCopy([argument], false);
+    return transfer.length > 0 ? markForTransfer(copy as object, transfer) : copy;
+  } catch {
+    return argument; // Its chunk fails for it, and tells why.
+  }
 }
 
 /**

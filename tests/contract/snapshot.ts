@@ -46,6 +46,34 @@ export function snapshotContract(kind: Kind): void {
     }
   });
 
+  test("a generator may give map() one object again and again, changed, in chunks too", async () => {
+    const executor = share(1);
+    const bytes = new Uint32Array(1), object = { id: 0, in: new Map<string, number>() };
+    function* inputs(): Generator<unknown> {
+      for (let i = 0; i < 5; i++) {
+        bytes[0] = object.id = i;
+        object.in.set("id", i);
+        yield i % 2 === 0 ? bytes : object;
+      }
+    }
+    async function* awaited(): AsyncGenerator<unknown> {
+      yield* inputs();
+    }
+    const told = (value: unknown) =>
+      (value as Uint32Array)[0] ?? (value as typeof object).in.get("id");
+    for (const chunksize of [1, 3, "auto"] as const) {
+      for (const given of [inputs(), awaited()]) {
+        const seen = await Array.fromAsync(executor.map(told, given, { chunksize }));
+        assert.deepEqual(seen, [0, 1, 2, 3, 4], String(chunksize));
+      }
+    }
+    const marked = [1, 2].map((n) => Uint8Array.of(n));
+    const moved = marked.map((one) => transfer(one, [one.buffer])).values();
+    const sums = executor.map(([n]: Uint8Array) => n, moved, { chunksize: 2 });
+    assert.deepEqual(await Array.fromAsync(sums), [1, 2]);
+    assert.deepEqual(marked.map(({ length }) => length), isProcess ? [1, 1] : [0, 0]);
+  });
+
   test("what is marked for transfer is moved by submit() itself", async () => {
     const executor = share(1);
     const running = executor.submit(tasks.identity, 1);

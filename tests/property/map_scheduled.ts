@@ -9,6 +9,7 @@ import { callsOf } from "../fixtures/fake_launcher.ts";
 import { add } from "./map_case.ts";
 
 export class ScheduledLauncher implements Launcher<unknown> {
+  readonly keep = (argument: unknown): unknown => argument;
   readonly width = 2;
   readonly #scheduler: fc.Scheduler;
   readonly #limit: number;

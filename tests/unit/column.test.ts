@@ -5,6 +5,8 @@ import { test } from "node:test";
 import { columnsOf } from "../../src/core/map_inputs.ts";
 import { packed } from "../../src/wire/column.ts";
 
+const asIs = (argument: unknown) => argument;
+
 test("numbers are packed as they are, to the sign of zero", () => {
   const numbers = [-0, NaN, Infinity, 2 ** 53, 0.1, ...new Array(20).fill(7)];
   const column = packed(numbers);
@@ -23,11 +25,11 @@ test("what is not all numbers, or few, stays as it is", () => {
 
 test("columns have the arguments call after call; an input that ends late loses its own only", () => {
   const inputs = [[1, 2, 3, 4], new Set(["a", "b", "c"]), "vwxyz"];
-  assert.deepEqual([...columnsOf(inputs, 2)], [
+  assert.deepEqual([...columnsOf(inputs, 2, asIs)], [
     [[1, 2], ["a", "b"], ["v", "w"]],
     [[3], ["c"], ["x"]],
   ]);
-  assert.deepEqual([...columnsOf([], 2)], []);
+  assert.deepEqual([...columnsOf([], 2, asIs)], []);
 });
 
 test("columns end with their shortest input, and close the others before the last is seen", () => {
@@ -39,7 +41,7 @@ test("columns end with their shortest input, and close the others before the las
       closed.push(name);
     }
   }
-  const columns = columnsOf([named("first"), [1, 2, 3], named("last")], 2);
+  const columns = columnsOf([named("first"), [1, 2, 3], named("last")], 2, asIs);
   assert.deepEqual(columns.next().value, [[0, 1], [1, 2], [0, 1]]);
   assert.deepEqual(closed, []);
   assert.deepEqual(columns.next().value, [[2], [3], [2]]);

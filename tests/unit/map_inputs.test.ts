@@ -15,6 +15,8 @@ function* faulty(count: number): Generator<number> {
   throw new RangeError("no more");
 }
 
+const asIs = (argument: unknown) => argument;
+
 test("an input that throws within the call throws there, and cancels what was started", () => {
   for (const chunksize of [1, 2]) {
     const launcher = new FakeLauncher();
@@ -157,20 +159,20 @@ test("an array of a class of its own is iterated, not sliced by its own slice()"
       return [...this].reverse();
     }
   }
-  assert.deepEqual([...columnsOf([Reversed.of(1, 2)], 2)], [[[1, 2]]]);
+  assert.deepEqual([...columnsOf([Reversed.of(1, 2)], 2, asIs)], [[[1, 2]]]);
 });
 
 test("columnsOf() reads arrays as their iterators would: holes, growth, the shortest, a changed iterator", () => {
   // deno-lint-ignore no-sparse-arrays
-  const sparse = [...columnsOf([[1, , 3]], 2)];
+  const sparse = [...columnsOf([[1, , 3]], 2, asIs)];
   assert.deepEqual(sparse.flat().map((column) => Array.from(column)), [[1, undefined], [3]]);
-  assert.deepEqual([...columnsOf([[1, 2, 3], [4, 5]], 5)], [[[1, 2], [4, 5]]]);
+  assert.deepEqual([...columnsOf([[1, 2, 3], [4, 5]], 5, asIs)], [[[1, 2], [4, 5]]]);
   const growing = [1, 2];
-  const columns = columnsOf([growing], 2);
+  const columns = columnsOf([growing], 2, asIs);
   assert.deepEqual(columns.next().value, [[1, 2]]);
   growing.push(3);
   assert.deepEqual([...columns], [[[3]]]);
   const changed = [1, 2];
   changed[Symbol.iterator] = () => [7].values();
-  assert.deepEqual([...columnsOf([changed], 2)], [[[7]]]);
+  assert.deepEqual([...columnsOf([changed], 2, asIs)], [[[7]]]);
 });
