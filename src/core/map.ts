@@ -81,7 +81,7 @@ export function launchMap<T>(launcher: Launcher<T>, request: MapRequest): MapRes
     }
     size = Math.max(1, Math.ceil((count ?? 1) / (chunksPerWorker * launcher.width)));
   }
-  const keep = size === 1 ? (argument: unknown) => argument : launcher.keep;
+  const keep = size === 1 ? asIs : launcher.keep;
   const source = awaited
     ? columnsOfAsync(zipAsync(inputs), size, keep)
     : columnsOf(ready, size, keep);
@@ -89,6 +89,11 @@ export function launchMap<T>(launcher: Launcher<T>, request: MapRequest): MapRes
     ? (columns) => ({ future: launcher.call(columns.map((column) => column[0])) })
     : (columns) => ({ calls: columns[0]!.length, future: launcher.chunk(columns) });
   return new MapIterator(source, launch, limit, deadline);
+}
+
+/** Outside of all calls: what it would hold of one, results would hold with their inputs. */
+function asIs(argument: unknown): unknown {
+  return argument;
 }
 
 type Source = Generator<Columns, void> | AsyncGenerator<Columns, void>;
