@@ -8,19 +8,7 @@
  */
 
 import { Atomics, Int32Array, Object, SharedArrayBuffer } from "../core/primordials.ts";
-import type { NodeProcess } from "./node_process.ts";
-
-type Chunk = string | Uint8Array;
-type Write = (chunk: Chunk, encoding: string, done: (error?: unknown) => void) => void;
-
-/** `process.stdout` or `process.stderr`, as far as it is used. */
-export interface OutputStream {
-  readonly isTTY?: boolean;
-  readonly writableLength: number;
-  write(...values: unknown[]): boolean;
-  _write: Write;
-  _writev: null;
-}
+import type { Chunk, NodeProcess, OutputStream, Write } from "./node_process.ts";
 
 interface FileSystem {
   writeSync(fd: number, bytes: Uint8Array, offset: number): number;

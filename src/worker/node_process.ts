@@ -1,8 +1,21 @@
 /** The `process` object that Deno, Bun and Node have, as far as the entries need it. */
 
-import type { OutputStream } from "./entry_output.ts";
-
 type Listener = (value: never) => void;
+
+/** What is written to a stream. */
+export type Chunk = string | Uint8Array;
+
+/** Writes one piece of it. */
+export type Write = (chunk: Chunk, encoding: string, done: (error?: unknown) => void) => void;
+
+/** `process.stdout` or `process.stderr`, as far as it is used. */
+export interface OutputStream {
+  readonly isTTY?: boolean;
+  readonly writableLength: number;
+  write(...values: unknown[]): boolean;
+  _write: Write;
+  _writev: null;
+}
 
 /** What the entries use of it. */
 export interface NodeProcess {
