@@ -8,7 +8,7 @@
  */
 
 import { Atomics, Int32Array, Object, SharedArrayBuffer } from "../core/primordials.ts";
-import type { Chunk, NodeProcess, OutputStream, Write } from "./node_process.ts";
+import type { NodeProcess, OutputStream, Write } from "./node_process.ts";
 
 interface FileSystem {
   writeSync(fd: number, bytes: Uint8Array, offset: number): number;

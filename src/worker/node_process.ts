@@ -2,11 +2,12 @@
 
 type Listener = (value: never) => void;
 
-/** What is written to a stream. */
-export type Chunk = string | Uint8Array;
-
-/** Writes one piece of it. */
-export type Write = (chunk: Chunk, encoding: string, done: (error?: unknown) => void) => void;
+/** Writes one piece of what goes through a stream. */
+export type Write = (
+  chunk: string | Uint8Array,
+  encoding: string,
+  done: (error?: unknown) => void,
+) => void;
 
 /** `process.stdout` or `process.stderr`, as far as it is used. */
 export interface OutputStream {
