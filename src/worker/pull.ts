@@ -7,7 +7,7 @@
  */
 
 import { sharedTime } from "../core/clock.ts";
-import { Atomics, Int32Array, isArray, Math, Promise } from "../core/primordials.ts";
+import { Atomics, Int32Array, isArray, Math, Promise, then } from "../core/primordials.ts";
 import { realm } from "../core/realm.ts";
 import { keepResolver, keptResolver } from "../core/resolver.ts";
 import { isThenable } from "../core/thenable.ts";
@@ -107,39 +107,34 @@ export class Puller {
     this.#wasIdle = slot === none;
     // What was claimed after the closing is not this worker's to run.
     if (this.#isClosed()) return passOn(this.#words);
-    if (slot === none) void this.#goOnAwake();
+    if (slot === none) void then(this.#idle(), () => this.#goOn(none));
     else this.#begin(slot);
-  }
-
-  async #goOnAwake(): Promise<void> {
-    await this.#idle();
-    this.#goOn(none);
   }
 
   /**
    * Runs what comes next, and goes on behind a promise: what it started in microtasks goes first.
    * The promise is waited for before the task runs: what that leaves behind as its context, by
-   * `AsyncLocalStorage.enterWith()`, is no other task's.
+   * `AsyncLocalStorage.enterWith()`, is no other task's. Not by `await`, which takes the context of
+   * the task on Node 22.
    */
   #begin(next: Next): void {
     const ended = new Promise(keepResolver) as Promise<Next | [Promise<Next>]>;
     const end = keptResolver();
-    void this.#goOnBehind(ended);
+    void then(ended, this.#ended);
     const performed = this.#perform(next);
     // Not the promise itself, which would be asked by its `then()`: a task may have replaced that.
     end(isThenable(performed) ? [performed] : performed);
   }
 
-  async #goOnBehind(ended: Promise<Next | [Promise<Next>]>): Promise<void> {
-    const end = await ended;
-    const next = isArray(end) ? await end[0] : end;
+  readonly #ended = (end: Next | [Promise<Next>]): void => {
+    if (isArray(end)) return void then(end[0], this.#ended);
     const pause = this.#turns.pause();
-    if (pause !== undefined) {
-      await pause;
+    if (pause === undefined) return this.#goOn(end);
+    void then(pause, () => {
       this.#turns.turned();
-    }
-    this.#goOn(next);
-  }
+      this.#goOn(end);
+    });
+  };
 
   #isClosed(): boolean {
     return Atomics.load(this.#closed, 0) !== 0;

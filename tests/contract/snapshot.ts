@@ -11,7 +11,7 @@ export function snapshotContract(kind: Kind): void {
   test("an argument is what it was at submit(), however many tasks wait", async () => {
     const executor = share(1);
     await executor.submit(Math.sqrt, 1);
-    const count = isProcess ? 1_000 : 6_000;
+    const count = isProcess ? 1_000 : 2_000;
     const bytes = new Uint32Array(2);
     const makers: Record<string, (i: number) => unknown> = {
       "a typed array": (i) => (bytes[0] = i, bytes),
@@ -120,7 +120,7 @@ export function snapshotContract(kind: Kind): void {
 
   test("an argument may be nested deeply", async () => {
     // A page's own clone is not looked through before it is made.
-    const levels = "document" in globalThis ? 1_000 : 2_500;
+    const levels = "document" in globalThis ? 1_000 : 2_000;
     let deep: unknown[] = [];
     for (let level = 1; level < levels; level++) deep = [deep];
     const depthOf = (deep: unknown) => {
