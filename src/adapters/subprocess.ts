@@ -145,13 +145,21 @@ export function spawnSubprocess(
     ref() {
       // Deno's has nothing to hold on to.
       if (!isStarted) return;
-      child.ref();
-      child.channel?.ref?.();
+      try {
+        child.ref();
+        child.channel?.ref?.();
+      } catch {
+        // Deno's has nothing any more once it has ended, of which word is on its way.
+      }
     },
     unref() {
       if (!isStarted) return;
-      child.unref();
-      child.channel?.unref?.();
+      try {
+        child.unref();
+        child.channel?.unref?.();
+      } catch {
+        // The same.
+      }
     },
   };
   handle.unref();
