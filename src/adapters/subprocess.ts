@@ -142,28 +142,22 @@ export function spawnSubprocess(
       if (runtime === "bun") void ifTicksAreFaked(abandon);
       child.kill(force ? "SIGKILL" : "SIGTERM");
     },
-    ref() {
-      // Deno's has nothing to hold on to.
-      if (!isStarted) return;
-      try {
-        child.ref();
-        child.channel?.ref?.();
-      } catch {
-        // Deno's has nothing any more once it has ended, of which word is on its way.
-      }
-    },
-    unref() {
-      if (!isStarted) return;
-      try {
-        child.unref();
-        child.channel?.unref?.();
-      } catch {
-        // The same.
-      }
-    },
+    ref: () => hold(child, "ref"),
+    unref: () => hold(child, "unref"),
   };
   handle.unref();
   return handle;
+}
+
+/** Whether a child keeps the program alive; one that never was or has just ended does not, on Deno. */
+function hold(child: Child, how: "ref" | "unref"): void {
+  if (child.pid === undefined) return;
+  try {
+    child[how]();
+    child.channel?.[how]?.();
+  } catch {
+    // The word of its end is on its way.
+  }
 }
 
 /** An error of the system's with what it means: Node's says `EMFILE`, and no more. */
