@@ -20,14 +20,20 @@ const printInTurn = (turn: number) => {
   else process.stdout.write(`task ${turn}\n`);
 };
 
+/** Has a task print and then the program, turn by turn. */
+async function alternate(
+  executor: InstanceType<typeof Executor>,
+  turns: number,
+  task = printInTurn,
+): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) {
+    await executor.submit(task, turn);
+    console.log("main", turn);
+  }
+}
+
 const ways: Readonly<Record<string, () => Promise<void>>> = {
-  async betweenAwaits() {
-    const executor = new Executor(1);
-    for (let turn = 0; turn < 50; turn++) {
-      await executor.submit(printInTurn, turn);
-      console.log("main", turn);
-    }
-  },
+  betweenAwaits: () => alternate(new Executor(1), 50),
 
   async errorsBetweenAwaits() {
     const executor = new Executor(1);
@@ -155,25 +161,14 @@ const ways: Readonly<Record<string, () => Promise<void>>> = {
     console.log("main");
   },
 
-  async underALock() {
-    const executor = new ThreadPoolExecutor({ gil: true });
-    for (let turn = 0; turn < 10; turn++) {
-      await executor.submit(printInTurn, turn);
-      console.log("main", turn);
-    }
-  },
+  underALock: () => alternate(new ThreadPoolExecutor({ gil: true }), 10),
 
   /** By a console that was taken before the worker's program ran. */
-  async byAPreloadsConsole() {
-    const executor = new Executor(1);
-    for (let turn = 0; turn < 10; turn++) {
-      await executor.submit((turn: number) => {
-        const { preloaded } = globalThis as unknown as { preloaded: typeof console.log };
-        preloaded("task", turn);
-      }, turn);
-      console.log("main", turn);
-    }
-  },
+  byAPreloadsConsole: () =>
+    alternate(new Executor(1), 10, (turn) => {
+      const { preloaded } = globalThis as unknown as { preloaded: typeof console.log };
+      preloaded("task", turn);
+    }),
 
   /** To nobody: whoever read has gone once the first line was there. */
   async toNobody() {
