@@ -201,9 +201,10 @@ export class Encoder {
 
   #writeView(view: ArrayBufferView): boolean {
     const kind = kindOf(view);
-    if (kind < 0 || !isWhole(view) && !isPoolSlice(view)) return false;
+    const hasAll = isWhole(view);
+    if (kind < 0 || !hasAll && !isPoolSlice(view)) return false;
     const { buffer, byteOffset, byteLength } = view;
-    return this.#isNew(isPoolSlice(view) ? view : buffer) &&
+    return this.#isNew(hasAll ? buffer : view) &&
       this.#word(tag.view | kind << tagBits) && this.#word(byteLength) &&
       this.#writeBytes(new Uint8Array(buffer, byteOffset, byteLength));
   }

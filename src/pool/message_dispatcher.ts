@@ -29,14 +29,10 @@ export class MessageDispatcher implements Dispatcher {
   readonly #links = new SafeMap<WorkerHandle, Link>();
   /** The latest to fall idle is the first to work: its caches are warm. */
   readonly #idle: Link[] = [];
-
   readonly #keep: Keep;
 
   /** @param keep how arguments are kept until a worker is idle */
-  constructor(
-    events: DispatcherEvents,
-    keep: Keep = keepCopy,
-  ) {
+  constructor(events: DispatcherEvents, keep: Keep = keepCopy) {
     this.#events = events;
     this.#keep = keep;
   }

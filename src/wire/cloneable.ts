@@ -163,35 +163,20 @@ const { forEach: forEachMember } = Set.prototype;
 
 /** What structured clone takes of an object besides its class. */
 function addContents(objects: Set<object>, object: object): void {
-  switch (brandOf(object)) {
-    case "[object Map]":
-      return inside(
-        objects,
-        object,
-        () =>
-          forEachEntry.call(object as Map<unknown, unknown>, (value, key) => {
-            add(objects, key);
-            add(objects, value);
-          }),
-      );
-    case "[object Set]":
-      return inside(
-        objects,
-        object,
-        () => forEachMember.call(object as Set<unknown>, (value) => add(objects, value)),
-      );
-    case "[object Error]":
-      return addProperty(objects, object, "cause");
-    default:
-      return addProperties(objects, object);
-  }
-}
-
-/** What only says that it is a Map is an object like others. */
-function inside(objects: Set<object>, object: object, addAll: () => void): void {
+  const brand = brandOf(object);
+  if (brand === "[object Error]") return addProperty(objects, object, "cause");
   try {
-    addAll();
+    if (brand === "[object Map]") {
+      return forEachEntry.call(object as Map<unknown, unknown>, (value, key) => {
+        add(objects, key);
+        add(objects, value);
+      });
+    }
+    if (brand === "[object Set]") {
+      return forEachMember.call(object as Set<unknown>, (value) => add(objects, value));
+    }
   } catch {
-    addProperties(objects, object);
+    // What only says that it is a Map is an object like others.
   }
+  addProperties(objects, object);
 }
