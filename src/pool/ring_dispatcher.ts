@@ -34,7 +34,7 @@ interface Link {
   readonly closed: Int32Array;
 }
 
-/** Before a sleeper is waked for the only task: as many as a worker that isn't asleep may take. */
+/** Before a sleeper is woken for the only task: as many as a worker that isn't asleep may take. */
 const looks = 300;
 
 /** A queue in shared memory. */
@@ -152,7 +152,7 @@ export class RingDispatcher implements Dispatcher {
 
   #forget(link: Link): WorkItem[] {
     this.#links.delete(link.worker);
-    // A worker that died when it was waked, or looked out, has not passed it on.
+    // A worker that died when it was woken, or looked out, has not passed it on.
     ring.endLookout(this.#words);
     Atomics.notify(this.#words, word.tail);
     return this.#slots.claimedBy(link.owner).flatMap(([slot, item]) => {

@@ -1,4 +1,4 @@
-/** Sleeping deeply for a moment: to be waked takes half as long, but nothing else goes on. */
+/** Sleeping deeply for a moment: to be woken takes half as long, but nothing else goes on. */
 
 import { Atomics } from "../core/primordials.ts";
 import { Habit } from "./habit.ts";

@@ -85,7 +85,7 @@ export function doze(words: Int32Array, tail: number): boolean {
   return found === lookout.awake && Atomics.load(words, word.tail) === tail;
 }
 
-/** Worker (or the pool in its name): ends that; what came meanwhile has waked nobody else. */
+/** Worker (or the pool in its name): ends that; what came meanwhile has woken nobody else. */
 export function endLookout(words: Int32Array): void {
   Atomics.store(words, word.lookout, lookout.nobody);
 }

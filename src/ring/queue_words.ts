@@ -31,9 +31,9 @@ export const word = {
 /** What `word.lookout` says. */
 export const lookout = {
   nobody: 0,
-  /** A worker looks; nobody need be waked. */
+  /** A worker looks; nobody need be woken. */
   awake: 1,
-  /** A worker sleeps on the word, and is waked before all others. */
+  /** A worker sleeps on the word, and is woken before all others. */
   dozing: 2,
 } as const;
 

@@ -1,10 +1,10 @@
-/** Looking at a word for a moment before sleeping on it: to be waked takes longer than most tasks. */
+/** Looking at a word for a moment before sleeping on it: to be woken takes longer than most tasks. */
 
 import { now } from "../core/clock.ts";
 import { Atomics } from "../core/primordials.ts";
 import { Habit } from "./habit.ts";
 
-/** For how long to look, in ms: about what it takes to fall asleep and to be waked. */
+/** For how long to look, in ms: about what it takes to fall asleep and to be woken. */
 const moment = 0.05;
 /** Looks between two readings of the clock, which takes several times as long. */
 const looks = 16;

@@ -221,7 +221,7 @@ export class Puller {
     endSleep(words);
   }
 
-  /** Sleeps until it is waked; the event loop goes on. */
+  /** Sleeps until it is woken; the event loop goes on. */
   async #sleep(tail: number): Promise<void> {
     const { async, value } = Atomics.waitAsync(this.#words, word.tail, tail);
     if (!async) return;

@@ -29,7 +29,7 @@ function watched() {
   };
 }
 
-test("an idle thread on Deno is waked by no timer", () => {
+test("an idle thread on Deno is woken by no timer", () => {
   const scene = watched();
   try {
     assert.equal(scene.timers, 0);
