@@ -8,6 +8,7 @@
 
 import {
   Array,
+  getterOf,
   isArray,
   isView,
   Math,
@@ -212,7 +213,14 @@ export class Encoder {
   #writeArray(array: readonly unknown[]): boolean {
     const keys = Object.keys(array);
     return areElements(keys, array.length) && this.#word(tag.array | keys.length << tagBits) &&
-      this.#writeEach(array);
+      this.#writeElements(array);
+  }
+
+  #writeElements(array: readonly unknown[]): boolean {
+    for (let index = 0; index < array.length; index++) {
+      if (getterOf(array, index) !== undefined || !this.#write(array[index])) return false;
+    }
+    return true;
   }
 
   #writeObject(object: Readonly<Record<string, unknown>>): boolean {
@@ -227,8 +235,8 @@ export class Encoder {
 
   /** A getter is not run here: if the values are refused, whatever takes them would run it again. */
   #writeProperty(object: Readonly<Record<string, unknown>>, key: string): boolean {
-    const { get, value } = Object.getOwnPropertyDescriptor(object, key)!;
-    return get === undefined && this.#writeString(key) && this.#write(value);
+    return getterOf(object, key) === undefined && this.#writeString(key) &&
+      this.#write(object[key]);
   }
 }
 

@@ -58,6 +58,10 @@ const ofWebAssembly = [
   "RuntimeError",
 ] as const;
 
+interface LegacyObject {
+  __lookupGetter__(key: string | number): unknown;
+}
+
 /** Copies that of an object; not every environment has every namespace. */
 function pick<T, K extends keyof T>(owner: T | undefined, names: readonly K[]): Pick<T, K> {
   const copy: Partial<T> = {};
@@ -99,6 +103,8 @@ function take() {
     isView: own.ArrayBuffer.isView,
     functionText: own.Function.prototype.toString,
     objectText: Object.prototype.toString,
+    // A descriptor, made for each property that is read, takes four times as long.
+    lookupGetter: (Object.prototype as unknown as LegacyObject).__lookupGetter__,
     slice: typedArray.slice as (start: number, end: number) => unknown,
     subarray: typedArray.subarray as Uint8Array["subarray"],
     setBytes: typedArray.set as Uint8Array["set"],
@@ -187,6 +193,11 @@ export function setBytes(target: Uint8Array, bytes: Uint8Array, offset: number):
 /** What a typed array is called by the engine, of whatever realm; `undefined` of all else. */
 export function viewName(value: unknown): string | undefined {
   return Reflect.apply(taken.viewName, value, []);
+}
+
+/** What is run when a property is read: a getter, or nothing. */
+export function getterOf(object: object, key: string | number): unknown {
+  return Reflect.apply(taken.lookupGetter, object, [key]);
 }
 
 /** What `Object.prototype.toString` calls a value, such as `[object Error]`. */

@@ -11,9 +11,14 @@ export function keepResolver(resolve: Resolve): void {
   kept = resolve;
 }
 
-/** What resolves the promise that was made last by `new Promise(keepResolver)`. */
+/**
+ * What resolves the promise that was made last by `new Promise(keepResolver)`, once: it is let go
+ * here, as a promise of Node 22 keeps the context in which it was made.
+ */
 export function keptResolver(): Resolve {
-  return kept!;
+  const resolve = kept!;
+  kept = undefined;
+  return resolve;
 }
 
 /** A promise and what resolves it. */

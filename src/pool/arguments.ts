@@ -9,7 +9,7 @@ import { brandOf, isArray, isView, Object, Set, structuredClone } from "../core/
 import { keepWords, type KeptWords } from "../ring/kept_words.ts";
 import type { Packet } from "../wire/packet.ts";
 import { copyViews } from "../wire/copied_views.ts";
-import { assertCloneable } from "../wire/thread_values.ts";
+import { cloneable } from "../wire/thread_values.ts";
 import {
   anyMarked,
   anyMarkedIn,
@@ -87,9 +87,9 @@ export function keepForSlot(args: readonly unknown[], chunk: boolean): KeptWords
 export function keepCopy(args: readonly unknown[], chunk: boolean): Copied {
   const copied = chunk || areMarked(args, chunk) ? undefined : copyViews(args, isPrimitive);
   if (copied) return new Copied(copied.values, [...copied.buffers]);
-  const { transfer, depth } = prepare(args, chunk);
-  if (clone === undefined || depth > deepest) return new Copied(args, transfer);
-  const [values, moved] = clone([args, transfer] as const, { transfer });
+  const { values: own, transfer, depth } = prepare(args, chunk);
+  if (clone === undefined || depth > deepest) return new Copied(own, transfer);
+  const [values, moved] = clone([own, transfer] as const, { transfer });
   return new Copied(values, [...new Set([...moved, ...buffersOf(values, chunk)])]);
 }
 
@@ -111,7 +111,8 @@ export function keepArgument(argument: unknown): unknown {
  */
 export function prepare(args: readonly unknown[], chunk: boolean): Prepared {
   const transfer = takeTransferables(chunk ? args.flat() : args);
-  return { values: args, transfer, depth: assertCloneable(args, transfer) };
+  const { value, depth } = cloneable(args, transfer);
+  return { values: value, transfer, depth };
 }
 
 interface Prepared extends Copied {

@@ -2,7 +2,7 @@
 
 import type { ErrorRecord } from "../wire/remote_error.ts";
 import { describeTask, type TaskRef } from "../wire/task_ref.ts";
-import { assertCloneable } from "../wire/thread_values.ts";
+import { cloneable } from "../wire/thread_values.ts";
 import { defineTask } from "./define_task.ts";
 import { refOf, type WorkItem } from "./work_item.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
@@ -44,15 +44,16 @@ export function initialize(
   initializer: Initializer | undefined,
   records: boolean,
 ): void {
-  if (initializer) {
-    assertCloneable(initializer.args);
-    defineTask(worker, initializer.ref);
-  }
+  const first = initializer && {
+    ref: initializer.ref.id,
+    args: cloneable(initializer.args).value,
+  };
+  if (initializer) defineTask(worker, initializer.ref);
   worker.post({
     type: "init",
     name,
     ...(records && { records }),
-    ...(initializer && { initializer: { ref: initializer.ref.id, args: initializer.args } }),
+    ...(first && { initializer: first }),
   });
 }
 

@@ -7,27 +7,19 @@
  */
 
 import { isPoolSlice } from "../codec/views.ts";
-import { brandOf, Function, isArray, isView, Object, SafeSet, Set } from "../core/primordials.ts";
+import { isArray, isView, Object } from "../core/primordials.ts";
 import { dataCloneError } from "./clone_error.ts";
-
-/** The language's own classes whose objects structured clone takes everywhere. */
-const taken = new SafeSet([
-  ...["Object", "Array", "Boolean", "Number", "String", "BigInt", "Date", "RegExp", "Map", "Set"],
-  ...["ArrayBuffer", "Error", "EvalError", "RangeError", "ReferenceError", "SyntaxError"],
-  ...["TypeError", "URIError", "AggregateError", "SuppressedError"],
-]);
-
-/** By these a runtime's classes say that they clone their objects themselves. */
-const ownCloning = new SafeSet(["messaging_clone_symbol", "Deno.core.hostObject"]);
-
-/** Beyond so many elements an array is looked at by its keys: it may be nothing but holes. */
-const longArray = 2 ** 26;
+import { Contents } from "./contents.ts";
+import { platformClasses } from "./platform_classes.ts";
+import { runGetters } from "./run_getters.ts";
 
 /** Makes a clone of one object, as it would arrive. */
 export type Clone = (object: object) => unknown;
 
 /** What was found in a value that can be cloned. */
-export interface Findings {
+export interface Findings<T = unknown> {
+  /** The value; a copy if something in it had a getter, which has been run then. */
+  readonly value: T;
   /** Whether a view shows a part of memory that its runtime uses for others too. */
   readonly hasPoolSlices: boolean;
   /** Through how many others, one in another, the deepest object is reached. */
@@ -45,17 +37,25 @@ export class CloneCheck {
   }
 
   /**
-   * Looks at a value and all that is in it. No getter is run: what it gives is not looked at.
+   * Looks at a value and all that is in it. Getters are run once, if nothing is refused before.
    *
    * @param moved what changes its owner and is not cloned
    * @throws {DOMException} named `DataCloneError` if something in it can't be cloned
    */
-  look(value: unknown, moved: readonly unknown[] = []): Findings {
-    const objects = new SafeSet<object>();
+  look<T>(value: T, moved: readonly unknown[] = []): Findings<T> {
+    const found = this.#walk(value, moved);
+    if (!found.hasGetters) return found;
+    const plain = runGetters(value) as T;
+    return this.#walk(plain, moved);
+  }
+
+  #walk<T>(value: T, moved: readonly unknown[]): Findings<T> & { readonly hasGetters: boolean } {
+    const contents = new Contents();
+    const { objects } = contents;
     let hasPoolSlices = false;
     let depth = 0;
     let left = 1;
-    add(objects, value);
+    contents.add(value);
     let seen = 0;
     // Those that are added meanwhile are visited too, level by level.
     for (const object of objects) {
@@ -66,20 +66,20 @@ export class CloneCheck {
       if (isView(object)) {
         if (isPoolSlice(object)) hasPoolSlices = true;
         else objects.add(object.buffer);
-      } else if (isArray(object)) addElements(objects, object);
-      else this.#visit(objects, object, moved);
+      } else if (isArray(object)) contents.addElements(object);
+      else this.#visit(contents, object, moved);
     }
-    return { hasPoolSlices, depth };
+    return { value, hasPoolSlices, depth, hasGetters: contents.hasGetters };
   }
 
-  #visit(objects: Set<object>, object: object, moved: readonly unknown[]): void {
+  #visit(contents: Contents, object: object, moved: readonly unknown[]): void {
     const proto: object | null = Object.getPrototypeOf(object);
-    if (proto === null || proto === Object.prototype) return addProperties(objects, object);
+    if (proto === null || proto === Object.prototype) return contents.addProperties(object);
     const refused = this.#refusedName(object, proto, moved);
     if (refused !== undefined) {
       throw dataCloneError(`an object of class ${refused} can't be cloned`);
     }
-    addContents(objects, object);
+    contents.addContents(object);
   }
 
   /** The name of the object's class if that can't be cloned. */
@@ -104,79 +104,3 @@ export class CloneCheck {
 }
 
 const { isPrototypeOf } = Object.prototype;
-
-interface PlatformClass {
-  readonly name: string;
-  readonly proto: object;
-}
-
-/** The classes of a chain of prototypes that are not a user's, and not taken in any case. */
-function platformClasses(proto: object): PlatformClass[] {
-  const found: PlatformClass[] = [];
-  for (let at: object | null = proto; at !== null; at = Object.getPrototypeOf(at)) {
-    const { value } = Object.getOwnPropertyDescriptor(at, "constructor") ?? {};
-    if (typeof value !== "function") continue;
-    const { name } = value as { readonly name: string };
-    if (!taken.has(name) && isPlatformClass(value, at)) found.push({ name, proto: at });
-  }
-  return found;
-}
-
-function isPlatformClass(constructor: object & { readonly name: string }, proto: object): boolean {
-  const symbols = Object.getOwnPropertySymbols(proto);
-  return symbols.some(({ description = "" }) => ownCloning.has(description)) ||
-    isBuiltinGlobal(constructor) || isNative(constructor, symbols);
-}
-
-/** A user's class may look native, if it is behind a proxy; but it has no tag of its own then. */
-function isNative(constructor: object, symbols: readonly symbol[]): boolean {
-  return symbols.includes(Symbol.toStringTag) &&
-    /\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(constructor));
-}
-
-/** A class that a program puts on `globalThis` can be listed; the runtime's can't. */
-function isBuiltinGlobal(constructor: object & { readonly name: string }): boolean {
-  const global = Object.getOwnPropertyDescriptor(globalThis, constructor.name);
-  if (global === undefined || global.enumerable) return false;
-  return (global.value ?? global.get?.call(globalThis)) === constructor;
-}
-
-function add(objects: Set<object>, value: unknown): void {
-  if (typeof value === "object" && value !== null) objects.add(value);
-}
-
-function addElements(objects: Set<object>, array: readonly unknown[]): void {
-  if (array.length > longArray) return addProperties(objects, array);
-  for (let index = 0; index < array.length; index++) add(objects, array[index]);
-}
-
-function addProperties(objects: Set<object>, object: object): void {
-  for (const key of Object.keys(object)) addProperty(objects, object, key);
-}
-
-function addProperty(objects: Set<object>, object: object, key: string): void {
-  add(objects, Object.getOwnPropertyDescriptor(object, key)?.value);
-}
-
-const { forEach: forEachEntry } = Map.prototype;
-const { forEach: forEachMember } = Set.prototype;
-
-/** What structured clone takes of an object besides its class. */
-function addContents(objects: Set<object>, object: object): void {
-  const brand = brandOf(object);
-  if (brand === "[object Error]") return addProperty(objects, object, "cause");
-  try {
-    if (brand === "[object Map]") {
-      return forEachEntry.call(object as Map<unknown, unknown>, (value, key) => {
-        add(objects, key);
-        add(objects, value);
-      });
-    }
-    if (brand === "[object Set]") {
-      return forEachMember.call(object as Set<unknown>, (value) => add(objects, value));
-    }
-  } catch {
-    // What only says that it is a Map is an object like others.
-  }
-  addProperties(objects, object);
-}

@@ -37,8 +37,8 @@ export class Packets {
   pack(message: unknown): Packet {
     const isSimple = this.#encoder.write([message], 1, this.#words.length);
     if (isSimple) return slice(this.#words, 0, this.#encoder.at);
-    const { hasPoolSlices } = this.#check.look(message);
-    return this.#serializer.serialize(message, hasPoolSlices);
+    const { value, hasPoolSlices } = this.#check.look(message);
+    return this.#serializer.serialize(value, hasPoolSlices);
   }
 
   /** @throws for a packet that is none, and for what this process can't decode */

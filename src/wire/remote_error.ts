@@ -17,7 +17,7 @@ import {
 import { withoutFrames } from "../core/without_frames.ts";
 import { createError, type ErrorType, typeOf } from "./error_classes.ts";
 import { withoutProgram } from "./program_frames.ts";
-import { assertCloneable } from "./thread_values.ts";
+import { cloneable } from "./thread_values.ts";
 
 /** Whatever was thrown, and the errors it refers to, by position; the first is what was thrown. */
 export type ErrorRecord = readonly Thrown[];
@@ -168,8 +168,7 @@ function isCloneable(value: unknown): boolean {
   if (typeof value === "symbol" || typeof value === "function") return false;
   if (typeof value !== "object" || value === null) return true;
   try {
-    assertCloneable(value);
-    structuredClone?.(value);
+    structuredClone?.(cloneable(value).value);
     return true;
   } catch {
     return false;

@@ -1,7 +1,7 @@
 /** Values that go to a thread, or come from one: what its runtime's clone would leave nothing of. */
 
 import { structuredClone } from "../core/primordials.ts";
-import { CloneCheck } from "./cloneable.ts";
+import { CloneCheck, type Findings } from "./cloneable.ts";
 
 let check: CloneCheck | undefined;
 let isTold: boolean | undefined;
@@ -25,12 +25,15 @@ function refusesByItself(): boolean {
  * Looks at a value that is to be cloned for another thread.
  *
  * @param moved what changes its owner and is not cloned
- * @returns how deep its objects are nested; 0 where that was not looked at
+ * @returns what is to be cloned for it, and how deep that is nested: 0 where it was not looked at
  * @throws {DOMException} named `DataCloneError` if the runtime would make something else of it
  */
-export function assertCloneable(value: unknown, moved?: readonly unknown[]): number {
+export function cloneable<T>(
+  value: T,
+  moved?: readonly unknown[],
+): Pick<Findings<T>, "value" | "depth"> {
   isTold ??= refusesByItself();
-  if (isTold) return 0;
+  if (isTold) return { value, depth: 0 };
   check ??= new CloneCheck((object) => structuredClone!(object));
-  return check.look(value, moved).depth;
+  return check.look(value, moved);
 }

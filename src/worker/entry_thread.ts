@@ -5,7 +5,7 @@
  * of a typed array; Node's `addEventListener` loads what makes events first, for 25 ms.
  */
 
-import { assertCloneable } from "../wire/thread_values.ts";
+import { cloneable } from "../wire/thread_values.ts";
 import { printFromProcess, printFromThread } from "./entry_output.ts";
 import { type HeapMeter, HeapWatch } from "./heap_watch.ts";
 import { catchAll, nodeProcess } from "./node_process.ts";
@@ -42,8 +42,7 @@ export function threadPort(): Port | undefined {
   const exit = process.exit.bind(process);
   return {
     post(message, transfer) {
-      assertCloneable(message, transfer);
-      send(message, transfer);
+      send(cloneable(message, transfer).value, transfer);
     },
     listen(receive, unread) {
       if (!onDeno) {

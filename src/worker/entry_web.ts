@@ -1,7 +1,7 @@
 /** The port of a Web Worker, in browsers. */
 
 import type { HostMessage } from "../wire/messages.ts";
-import { assertCloneable } from "../wire/thread_values.ts";
+import { cloneable } from "../wire/thread_values.ts";
 import type { Port } from "./port.ts";
 
 interface WorkerScope {
@@ -24,8 +24,7 @@ export function webPort(): Port | undefined {
   scope.close = () => exit(0);
   return {
     post(message, transfer) {
-      assertCloneable(message, transfer);
-      send(message, transfer);
+      send(cloneable(message, transfer).value, transfer);
     },
     listen(receive, unread) {
       scope.addEventListener("message", ({ data }: MessageEvent<HostMessage>) => receive(data));

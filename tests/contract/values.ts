@@ -180,6 +180,48 @@ export function valuesContract(kind: Kind): void {
     }
   });
 
+  test("a getter on an array's element runs once", async () => {
+    const executor = share(1);
+    for (const beside of [1, new Map(), "x".repeat(20_000), new Uint8Array(20_000)]) {
+      let count = 0;
+      const array: unknown[] = [0, , beside];
+      Object.defineProperty(array, 0, { enumerable: true, get: () => ++count });
+      const [element] = await executor.submit(tasks.identity, array) as [number];
+      assert.equal(element, 1);
+      const nested = { map: new Map([[1, [array]]]), set: new Set([array]) };
+      const { map, set } = await executor.submit(tasks.identity, nested);
+      assert.equal(map.get(1)![0]![0], 2);
+      assert.equal(map.get(1)![0], [...set][0]);
+      const chunks = executor.map(tasks.identity, [array, array], { chunksize: 2 });
+      assert.equal((await Array.fromAsync(chunks))[1]![0], 3);
+      assert.equal(count, 3);
+    }
+  });
+
+  test("what a getter gives arrives, or fails its future", async () => {
+    const executor = share(1);
+    for (const lost of [new URL("http://a"), new Headers(), { deep: [new URL("http://a")] }]) {
+      const value = {
+        get lost() {
+          return lost;
+        },
+      };
+      for (const argument of [value, [value], new Map([[1, value]]), { in: { value } }]) {
+        await refusal(executor.submit(tasks.identity, argument));
+      }
+    }
+    const value = {
+      get list(): unknown[] {
+        return [new Date(0), value];
+      },
+      ["__proto__"]: 1,
+    };
+    const copy = await executor.submit(tasks.identity, value);
+    const { list } = copy;
+    assert.deepEqual(list, [new Date(0), copy]);
+    assert.ok(Object.hasOwn(copy, "__proto__"));
+  });
+
   test("getters of a result run once", async () => {
     const seen = await share(1).submit(() => {
       let count = 0;

@@ -51,14 +51,27 @@ test("look() takes a user's classes, whatever they look like", () => {
   Reflect.deleteProperty(globalThis, "Own");
 });
 
-test("look() runs no getter", () => {
+test("look() runs a getter once, and gives what it gave", () => {
   let count = 0;
-  const value = {
+  const given = {
     get id() {
-      return count++;
+      return ++count;
     },
   };
-  swallowing.look([value, new Map([[value, value]])]);
+  const { value: [copy, map] } = swallowing.look([given, new Map([[given, given]])] as const);
+  assert.equal(count, 1);
+  assert.deepEqual({ ...copy }, { id: 1 });
+  assert.deepEqual([...map].flat(), [copy, copy]);
+});
+
+test("look() runs no getter if something else is refused", () => {
+  let count = 0;
+  const given = {
+    get id() {
+      return ++count;
+    },
+  };
+  assert.throws(() => swallowing.look([given, new URL("http://a")]), { name: "DataCloneError" });
   assert.equal(count, 0);
 });
 

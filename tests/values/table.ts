@@ -23,9 +23,8 @@ with an error named \`DataCloneError\`: nothing arrives as an empty object. An a
 at \`submit()\`, whatever becomes of it while its task waits.
 
 \`transfer()\` moves buffers, ports and streams to threads, at \`submit()\`; to processes, buffers are
-copied all the same. A getter of an object runs once; what it gives is not looked at more closely than
-the runtime's own clone does. Errors that tasks throw travel in another way, with their class: see
-\`registerError()\`.
+copied all the same. A getter runs once, except on an element of an array of more than 1,000. Errors
+that tasks throw travel in another way, with their class: see \`registerError()\`.
 
 ✓: it arrives as what it is. A blank: the runtime has no such value. Node is 24; with Node 22 a \`File\`
 becomes a \`Blob\`.
