@@ -12,6 +12,8 @@ import { isPacket, type Packet, Packets } from "../wire/packet.ts";
 import type { V8 } from "../wire/structured_bytes.ts";
 import { program } from "../worker/program.gen.ts";
 import { builtin } from "./builtin.ts";
+import { BunChild } from "./bun_child.ts";
+import type { Child, ChildOptions } from "./child.ts";
 import { childCommand } from "./child_command.ts";
 import { guardChild, releaseChild } from "./child_guard.ts";
 import { explainImports } from "./deno_flags.ts";
@@ -21,29 +23,8 @@ import { answerTo, childEnvironment, preparation } from "./executable.ts";
 import { hearWithoutTicks, ifTicksAreFaked } from "./next_tick.ts";
 import { assertServes, errorOfAgain } from "./self_start.ts";
 
-interface Child {
-  readonly pid?: number;
-  readonly connected: boolean;
-  /** Bun's has neither method: there the child's own are enough. */
-  readonly channel?: { ref?(): void; unref?(): void } | null;
-  /** Absent unless it is given any input. */
-  readonly stdin?: {
-    end(text: string): void;
-    on(event: "error", listener: () => void): void;
-  } | null;
-  send(message: unknown, sent: (error: unknown) => void): boolean;
-  disconnect(): void;
-  kill(signal: string): boolean;
-  ref(): void;
-  unref(): void;
-  on(event: "message", listener: (message: unknown) => void): void;
-  on(event: "error", listener: (error: unknown) => void): void;
-  on(event: "exit", listener: () => void): void;
-  on(event: "close", listener: (code: number | null, signal: string | null) => void): void;
-}
-
 interface ChildProcess {
-  spawn(command: string, args: readonly string[], options: object): Child;
+  spawn(command: string, args: readonly string[], options: ChildOptions): Child;
 }
 
 interface Errors {
@@ -67,10 +48,9 @@ export function spawnSubprocess(
   permissions?: Permissions,
 ): WorkerHandle {
   assertServes();
-  const { spawn } = builtin<ChildProcess>("node:child_process")!;
   const packets = new Packets(builtin<V8>("node:v8")!);
   const { path, args, input, cwd } = childCommand(permissions);
-  const child = spawn(path, args, {
+  const child = start(path, args, {
     stdio: [input === undefined ? "ignore" : "pipe", "inherit", "inherit", "ipc"],
     serialization: "advanced",
     windowsHide: true,
@@ -126,20 +106,16 @@ export function spawnSubprocess(
     });
   });
   if (runtime === "deno") child.on("exit", () => closeWhenSilent(child));
-  if (runtime === "deno") void ifTicksAreFaked(abandon);
+  if (child.stdin) void ifTicksAreFaked(() => child.stdin!.destroy());
   if (runtime === "node") hearWithoutTicks(child);
   guardChild(child.pid);
   send(preparation() + program);
   const handle = {
     sharesMemory: false,
     post(message: HostMessage | Packet) {
-      if (runtime === "bun" && "type" in message && message.type === "exit") {
-        void ifTicksAreFaked(abandon);
-      }
       send(isPacket(message) ? message : packets.pack(message));
     },
     terminate(force: boolean) {
-      if (runtime === "bun") void ifTicksAreFaked(abandon);
       child.kill(force ? "SIGKILL" : "SIGTERM");
     },
     ref: () => hold(child, "ref"),
@@ -147,6 +123,11 @@ export function spawnSubprocess(
   };
   handle.unref();
   return handle;
+}
+
+function start(path: string, args: readonly string[], options: ChildOptions): Child {
+  if (runtime === "bun") return new BunChild(path, args, options);
+  return builtin<ChildProcess>("node:child_process")!.spawn(path, args, options);
 }
 
 /** Whether a child keeps the program alive; one that never was or has just ended does not, on Deno. */

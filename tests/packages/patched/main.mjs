@@ -16,9 +16,7 @@ const patches = {
     globalThis.queueMicrotask = () => {};
   },
   sinon() {
-    // Without nextTick(), which Deno can't do without to start a process.
-    const toNotFake = "Deno" in globalThis ? ["nextTick"] : [];
-    require("@sinonjs/fake-timers").install({ toNotFake });
+    require("@sinonjs/fake-timers").install();
   },
   "zone.js"() {
     // The one for Node: that for browsers breaks its message ports, also without a pool.
