@@ -1,6 +1,6 @@
 /** What a structured clone finds in an object besides its class. */
 
-import { brandOf, getterOf, Object, SafeSet, Set } from "../core/primordials.ts";
+import { brandOf, getterOf, Object, Reflect, SafeSet, Set } from "../core/primordials.ts";
 
 /** Beyond so many elements an array is looked at by its keys: it may be nothing but holes. */
 const longArray = 2 ** 26;
@@ -37,42 +37,34 @@ export class Contents {
 
   /** Of an object that may have a class of its own. */
   addContents(object: object): void {
-    const brand = brandOf(object);
-    if (brand === "[object Error]") {
+    if (brandOf(object) === "[object Error]") {
       if (Object.hasOwn(object, "cause")) this.#addProperty(object, "cause");
       return;
     }
-    const inner = brand === "[object Map]"
-      ? entriesOf(object)
-      : brand === "[object Set]"
-      ? membersOf(object)
-      : undefined;
-    if (inner === undefined) return this.addProperties(object);
-    for (let index = 0; index < inner.length; index++) this.add(inner[index]);
+    const held = heldBy(object);
+    if (held === undefined) return this.addProperties(object);
+    for (let index = 0; index < held.length; index++) this.add(held[index]);
   }
 }
 
-const { forEach: forEachEntry } = Map.prototype;
-const { forEach: forEachMember } = Set.prototype;
+const forEach: Readonly<Record<string, ForEach>> = {
+  "[object Map]": Map.prototype.forEach,
+  "[object Set]": Set.prototype.forEach,
+};
 
-/** The keys and values of a map by turns; `undefined` of what only says that it is one. */
-export function entriesOf(map: object): unknown[] | undefined {
-  const entries: unknown[] = [];
-  try {
-    forEachEntry.call(map as Map<unknown, unknown>, (value, key) => entries.push(key, value));
-    return entries;
-  } catch {
-    return undefined;
-  }
-}
+type ForEach = (this: never, visit: (value: unknown, key: unknown) => void) => void;
 
-/** The members of a set; `undefined` of what only says that it is one. */
-export function membersOf(set: object): unknown[] | undefined {
-  const members: unknown[] = [];
+/** A map's keys and values by turns, a set's members twice; `undefined` of what is neither. */
+export function heldBy(object: object): unknown[] | undefined {
+  const brand = brandOf(object);
+  if (!Object.hasOwn(forEach, brand)) return undefined;
+  const held: unknown[] = [];
   try {
-    forEachMember.call(set as Set<unknown>, (member) => members.push(member));
-    return members;
+    Reflect.apply(forEach[brand]!, object, [
+      (value: unknown, key: unknown) => void held.push(key, value),
+    ]);
+    return held;
   } catch {
-    return undefined;
+    return undefined; // It only says that it is one.
   }
 }

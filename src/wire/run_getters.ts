@@ -1,7 +1,7 @@
 /** Runs the getters in a value, each once, so that what they give can be looked at and cloned. */
 
 import { Array, brandOf, isArray, Object, SafeMap, SafeSet } from "../core/primordials.ts";
-import { entriesOf, membersOf } from "./contents.ts";
+import { heldBy } from "./contents.ts";
 import { platformClasses } from "./platform_classes.ts";
 
 /** A copy of all that a structured clone would take apart; what it wouldn't is as it was. */
@@ -15,17 +15,11 @@ export function runGetters(value: unknown): unknown {
 
   function copyObject(object: object): object {
     if (isArray(object)) return copyProperties(object, new Array(object.length));
-    switch (brandOf(object)) {
-      case "[object Map]":
-        return copyMap(object);
-      case "[object Set]":
-        return copySet(object);
-      case "[object Object]":
-        if (platformClasses(Object.getPrototypeOf(object)).length > 0) return object;
-        return copyProperties(object, {});
-      default:
-        return object;
-    }
+    const held = heldBy(object);
+    if (held) return copyHeld(object, held);
+    const isTaken = brandOf(object) === "[object Object]" &&
+      platformClasses(Object.getPrototypeOf(object)).length === 0;
+    return isTaken ? copyProperties(object, {}) : object;
   }
 
   function copyProperties(object: object, copy: object): object {
@@ -38,24 +32,17 @@ export function runGetters(value: unknown): unknown {
     return copy;
   }
 
-  function copyMap(map: object): object {
-    const entries = entriesOf(map);
-    if (entries === undefined) return map;
-    const copy = new SafeMap<unknown, unknown>();
-    copies.set(map, copy);
-    for (let index = 0; index < entries.length; index += 2) {
-      copy.set(copyOf(entries[index]), copyOf(entries[index + 1]));
+  function copyHeld(object: object, held: readonly unknown[]): object {
+    const isMap = brandOf(object) === "[object Map]";
+    const map = new SafeMap<unknown, unknown>();
+    const set = new SafeSet<unknown>();
+    copies.set(object, isMap ? map : set);
+    for (let index = 0; index < held.length; index += 2) {
+      const key = copyOf(held[index]);
+      if (isMap) map.set(key, copyOf(held[index + 1]));
+      else set.add(key);
     }
-    return copy;
-  }
-
-  function copySet(set: object): object {
-    const members = membersOf(set);
-    if (members === undefined) return set;
-    const copy = new SafeSet<unknown>();
-    copies.set(set, copy);
-    for (let index = 0; index < members.length; index++) copy.add(copyOf(members[index]));
-    return copy;
+    return isMap ? map : set;
   }
 
   return copyOf(value);
