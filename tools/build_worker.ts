@@ -15,7 +15,7 @@
 import { build as esbuild, type BuildOptions, stop } from "esbuild";
 import { Buffer } from "node:buffer";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { root } from "./source_tree.ts";
 
@@ -76,10 +76,16 @@ const options = {
   write: false,
 } as const satisfies BuildOptions;
 
-async function bundle({ entry, name }: Bundle): Promise<string> {
-  const { outputFiles } = await esbuild({ ...options, entryPoints: [join(root, entry)] });
+async function bundle({ entry, name, packages }: Bundle): Promise<string> {
+  const alias = Object.fromEntries(packages.map((name) => [name, fileOf(name)]));
+  const { outputFiles } = await esbuild({ ...options, alias, entryPoints: [join(root, entry)] });
   const program = strict(outputFiles[0]!.text.trim());
   return name === undefined ? program : `${program}\n//# sourceURL=${name}`;
+}
+
+/** Where Deno keeps a file of a package: esbuild knows `node_modules` only, which may not be there. */
+function fileOf(specifier: string): string {
+  return fileURLToPath(import.meta.resolve(specifier));
 }
 
 /**
@@ -126,11 +132,10 @@ async function programIn(path: string, { deflated }: Bundle): Promise<string | u
 }
 
 async function licenceOf(name: string): Promise<string> {
-  const folder = join(root, "node_modules", name);
-  const { version } = JSON.parse(await Deno.readTextFile(join(folder, "package.json")));
-  const licence = await Deno.readTextFile(join(folder, "LICENSE"));
-  return ["", `${name} ${version}:`, "", ...licence.trim().split("\n")]
-    .map((line) => `// ${line}`.trimEnd()).join("\n");
+  const manifest = fileOf(`${name}/package.json`);
+  const { version } = JSON.parse(await Deno.readTextFile(manifest));
+  const licence = await Deno.readTextFile(join(manifest, "..", "LICENSE"));
+  return ["", `/*! ${name} ${version}:`, "", `${licence.trim()} */`].join("\n");
 }
 
 async function build(what: Bundle): Promise<void> {

@@ -1,4 +1,4 @@
-/** What a page loads that has a pool and nothing else of this package, as esbuild bundles it. */
+/** What a page loads that has a pool, or one part of this package, as esbuild bundles it. */
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
@@ -72,4 +72,10 @@ test("a minimal pool's bundle is no larger than it was", async () => {
   const { text } = await bundle(minimal);
   const { length } = gzipSync(text, { level: 9 });
   assert.ok(length <= most, `${length} bytes`);
+});
+
+test("a bundle with the instrumenter has acorn's licence, which it must have", async () => {
+  const { text } = await bundle('export * from "./src/instrument/instrumenter.gen.ts";');
+  const licence = /\/\*! acorn [^*]*Permission is hereby granted[^*]*\*\//;
+  assert.ok(licence.test(text), "it has no such comment");
 });
