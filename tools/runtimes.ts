@@ -4,13 +4,15 @@
  * Both are published as one package a platform that holds just the executable, so Deno installs
  * them without any install script, and nothing but Deno has to be on the machine. A binary is
  * unpacked and tried in a folder of its own and then moved into place by one rename: what lies in
- * `.runtimes/` is whole, whoever else installs at the same time or was interrupted.
+ * `.runtimes/` is whole, whoever else installs at the same time or was interrupted. Before it is
+ * unpacked its hash is compared with the one in `runtime_integrities.ts`.
  *
  * `deno run -A tools/runtimes.ts node 22.18.0` installs one and prints its path.
  */
 
 import { join } from "node:path";
 import { run } from "./run.ts";
+import { integrities } from "./runtime_integrities.ts";
 import { root } from "./source_tree.ts";
 
 /** What can be installed. */
@@ -65,7 +67,7 @@ export async function runtime(name: RuntimeName, version?: string): Promise<stri
 
 async function install(name: RuntimeName, version: string, path: string): Promise<void> {
   const packageName = packageFor(name, version);
-  await Deno.mkdir(join(path, ".."), { recursive: true });
+  await Deno.mkdir(home, { recursive: true });
   const folder = await Deno.makeTempDir({ dir: home, prefix: "install-" });
   try {
     await unpack(folder, packageName, version);
@@ -84,21 +86,41 @@ function packageFor(name: RuntimeName, version: string): string {
   throw cannotInstall(name, version, `the npm registry has no package for ${platform}`);
 }
 
-/** The folder has a configuration of its own, so this project's has no say in the install. */
+/**
+ * The folder has a configuration of its own, so this project's has no say in the install, and a
+ * cache of its own: Deno compares the hash of what it downloads, not of what it has.
+ */
 async function unpack(folder: string, packageName: string, version: string): Promise<void> {
+  const integrity = integrities[`${packageName}@${version}`];
   const dependencies = { [packageName]: version };
   await Deno.writeTextFile(join(folder, "package.json"), JSON.stringify({ dependencies }));
-  await Deno.writeTextFile(
-    join(folder, "deno.json"),
-    JSON.stringify({ nodeModulesDir: "auto", lock: false }),
-  );
+  await Deno.writeTextFile(join(folder, "deno.json"), JSON.stringify({ nodeModulesDir: "auto" }));
+  if (integrity) await lock(folder, `${packageName}@${version}`, integrity);
+  else console.error(`No hash is known of ${packageName} ${version}: the registry is believed`);
   const ended = await run({
     path: Deno.execPath(),
-    args: ["install"],
+    args: ["install", integrity ? "--frozen" : "--no-lock"],
     cwd: folder,
+    env: { DENO_DIR: join(folder, "cache") },
     timeout: installTime,
   });
-  if (ended.code !== 0) throw cannotInstall(packageName, version, ended.output);
+  if (ended.code === 0) return;
+  const forged = /checksum did not match/.test(ended.output);
+  const reason = forged ? "it is not what its hash in tools/runtime_integrities.ts tells\n" : "";
+  throw cannotInstall(packageName, version, reason + ended.output);
+}
+
+/** Says what is to be installed, and nothing else: that is what `--frozen` holds Deno to. */
+async function lock(folder: string, id: string, integrity: string): Promise<void> {
+  const specifiers = { [`npm:${id}`]: id.slice(id.lastIndexOf("@") + 1) };
+  const workspace = { packageJson: { dependencies: Object.keys(specifiers) } };
+  const text = JSON.stringify({
+    version: "5",
+    specifiers,
+    npm: { [id]: { integrity } },
+    workspace,
+  });
+  await Deno.writeTextFile(join(folder, "deno.lock"), text);
 }
 
 /** An executable for another C library, say, unpacks without complaint and then doesn't start. */
@@ -111,6 +133,7 @@ async function tryOut(binary: string, name: RuntimeName, version: string): Promi
 
 /** Where two install at once the last rename wins; Windows refuses it while the first is in use. */
 async function moveInto(binary: string, path: string): Promise<void> {
+  await Deno.mkdir(join(path, ".."), { recursive: true });
   try {
     await Deno.rename(binary, path);
   } catch (error) {
@@ -141,5 +164,10 @@ if (import.meta.main) {
     console.error("usage: deno run -A tools/runtimes.ts bun|node [version]");
     Deno.exit(2);
   }
-  console.log(await runtime(name, version));
+  try {
+    console.log(await runtime(name, version));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    Deno.exit(1);
+  }
 }

@@ -18,9 +18,11 @@ export interface Published {
 
 /** Starts one. */
 export async function startRegistry({ tarball, manifest }: Published): Promise<Registry> {
+  // Where the npm registry has it: whoever knows the hash doesn't ask where the tarball is.
+  const file = `/${manifest.name}/-/${manifest.name.split("/").at(-1)}-${manifest.version}.tgz`;
   const server = await serveWeb((request, response) => {
     const path = decodeURIComponent(request.url ?? "");
-    if (path === "/package.tgz") return response.end(tarball);
+    if (path === file) return response.end(tarball);
     if (path === `/${manifest.name}`) return response.end(JSON.stringify(packument()));
     response.writeHead(404).end("{}");
   });
@@ -32,7 +34,7 @@ export async function startRegistry({ tarball, manifest }: Published): Promise<R
       [manifest.version]: {
         ...manifest,
         dist: {
-          tarball: `${url}/package.tgz`,
+          tarball: url + file,
           integrity: `sha512-${createHash("sha512").update(tarball).digest("base64")}`,
           shasum: createHash("sha1").update(tarball).digest("hex"),
         },
