@@ -275,6 +275,13 @@ test("files have no more than 350 lines", () => {
   assertNone(long.map((source) => `${source.path} has ${lines(source)} lines`));
 });
 
+test("CI names the actions of others by their commits, which nobody can move", () => {
+  const workflow = readFileSync(join(root, ".github/workflows/ci.yml"), "utf8");
+  const uses = workflow.split("\n").filter((line) => /\buses:/.test(line));
+  assert.ok(uses.length > 0, "there is nothing to check");
+  assertNone(uses.filter((line) => !/uses: [\w./-]+@[0-9a-f]{40} # v[\d.]+$/.test(line)));
+});
+
 test("mod.ts bundles for browsers without a node: module", {
   skip: bundler ? false : "no Bun here: run deno task test",
   timeout: 60_000,
