@@ -1,40 +1,64 @@
-/** Values out of words, as `encoder.ts` has written them. */
+/**
+ * Values out of words, as `encoder.ts` has written them; out of any others, an error at worst.
+ *
+ * Whoever wrote the words is not believed: a length is held against the words that are left before
+ * anything is made of that length, and no object that was read is asked for its text. So the work,
+ * the memory and the depth of what comes out are bounded by the words that went in.
+ */
 
-import { Math, Object, setBytes, subarray, Uint8Array } from "../core/primordials.ts";
+import { bytesOf, Math, Object } from "../core/primordials.ts";
 import { bigint, float, halves, tag, tagBits, tagMask, widestCharacter } from "./tags.ts";
 import { decodeText } from "./text.ts";
-import { createView } from "./views.ts";
+import { viewOf } from "./views.ts";
 
 const { fromCharCode } = String;
 
 /** Reads values out of one memory. */
 export class Decoder {
   readonly #words: Int32Array;
-  readonly #bytes: Uint8Array;
-  /** The word to read next. */
+  /** The word to read next, and the first that is not the values'. */
   #at = 0;
+  #end = 0;
 
   constructor(words: Int32Array) {
     this.#words = words;
-    this.#bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
   }
 
-  /** Reads the one value that was written at a word. */
-  readOne(at: number): unknown {
+  /**
+   * Reads the one value that was written between two words.
+   *
+   * @throws if that is not what stands there
+   */
+  readOne(at: number, end: number): unknown {
     this.#at = at + 1;
-    return this.#read();
+    this.#end = end;
+    return this.#checked(this.#read());
   }
 
-  /** Reads the values that were written at a word. */
-  read(at: number): unknown[] {
-    const values: unknown[] = [];
-    const length = this.#words[at]!;
+  /**
+   * Reads the values that were written between two words.
+   *
+   * @throws if that is not what stands there
+   */
+  read(at: number, end: number): unknown[] {
     this.#at = at + 1;
-    for (let index = 0; index < length; index++) values[index] = this.#read();
-    return values;
+    this.#end = end;
+    return this.#checked(this.#readArray(this.#words[at]! >>> 0));
+  }
+
+  /** What was read last may have ended behind the end; what came before it has not. */
+  #checked<T>(value: T): T {
+    if (this.#at > this.#end) throw tooLong();
+    return value;
+  }
+
+  /** Each value has a word at least, so there are no more values than words. */
+  #need(words: number): void {
+    if (words > this.#end - this.#at) throw tooLong();
   }
 
   #read(): unknown {
+    if (this.#at >= this.#end) throw tooLong();
     const head = this.#words[this.#at++]!;
     const length = head >>> tagBits;
     switch (head & tagMask) {
@@ -66,15 +90,24 @@ export class Decoder {
         return this.#readObject(length);
       case tag.view:
         return this.#readView(length);
+      case tag.utf8:
+        return decodeText(this.#readBytes(length));
       default:
-        return this.#readLongString(length);
+        throw new RangeError(`Cannot decode a value: there is no kind ${head & tagMask}`);
     }
   }
 
   #readBigint(): bigint {
     const negative = this.#words[this.#at - 1]! >>> tagBits === 1;
-    const magnitude = BigInt(`0x${this.#read()}`);
+    const magnitude = parseHex(this.#readText());
     return negative ? -magnitude : magnitude;
+  }
+
+  /** Not a value that has a text: whose `toString()` would that be? */
+  #readText(): string {
+    const text = this.#read();
+    if (typeof text === "string") return text;
+    throw new RangeError(`Cannot decode a text: it is of type ${typeof text}`);
   }
 
   #readHalves(): void {
@@ -83,6 +116,7 @@ export class Decoder {
   }
 
   #readString(length: number, packed: number, mask: number): string {
+    this.#need(Math.ceil(length / packed));
     const bits = 32 / packed;
     let text = "";
     for (let next = 0; next < length; next++) {
@@ -93,34 +127,32 @@ export class Decoder {
     return text;
   }
 
-  #readLongString(length: number): string {
-    return decodeText(this.#readBytes(length));
-  }
-
   /** Bytes of the memory itself, to be copied. */
   #readBytes(length: number): Uint8Array {
+    const words = Math.ceil(length / 4);
+    this.#need(words);
     const start = this.#at * 4;
-    this.#at += Math.ceil(length / 4);
-    return subarray(this.#bytes, start, start + length);
+    this.#at += words;
+    return bytesOf(this.#words, start, length);
   }
 
   #readView(kind: number): ArrayBufferView {
-    const byteLength = this.#words[this.#at++]!;
-    const view = createView(kind, byteLength);
-    setBytes(new Uint8Array(view.buffer), this.#readBytes(byteLength), 0);
-    return view;
+    const byteLength = this.#words[this.#at++]! >>> 0;
+    return viewOf(kind, this.#readBytes(byteLength), byteLength);
   }
 
   #readArray(length: number): unknown[] {
+    this.#need(length);
     const array: unknown[] = [];
     for (let index = 0; index < length; index++) array[index] = this.#read();
     return array;
   }
 
   #readObject(length: number): Record<string, unknown> {
+    this.#need(2 * length);
     const object: Record<string, unknown> = {};
     for (let index = 0; index < length; index++) {
-      const key = this.#read() as string;
+      const key = this.#readText();
       const value = this.#read();
       // What all objects have by that name may be a setter.
       if (key in Object.prototype) define(object, key, value);
@@ -134,4 +166,16 @@ export class Decoder {
 function define(object: object, key: string, value: unknown): void {
   const how = { writable: true, enumerable: true, configurable: true };
   Object.defineProperty(object, key, { __proto__: null, value, ...how } as PropertyDescriptor);
+}
+
+function parseHex(digits: string): bigint {
+  try {
+    return BigInt(`0x${digits}`);
+  } catch {
+    throw new RangeError("Cannot decode a bigint: its text is no hexadecimal number");
+  }
+}
+
+function tooLong(): RangeError {
+  return new RangeError("Cannot decode a value: it takes more words than there are");
 }

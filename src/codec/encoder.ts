@@ -8,6 +8,8 @@
 
 import {
   Array,
+  byteLengthOf,
+  bytesOf,
   getterOf,
   isArray,
   isView,
@@ -41,7 +43,7 @@ export class Encoder {
 
   constructor(words: Int32Array) {
     this.#words = words;
-    this.#bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+    this.#bytes = bytesOf(words, 0, byteLengthOf(words));
   }
 
   /** The word after what was written last. */
@@ -129,8 +131,9 @@ export class Encoder {
     // Its text takes ten times as long to make as all of the way by message.
     if (value > mostBigint || value < leastBigint) return this.#hasRoomFor(Infinity);
     const negative = value < 0n;
-    return this.#word(tag.bigint | Number(negative) << tagBits) &&
-      this.#writeString((negative ? -value : value).toString(16));
+    // A text, whatever a task has made of `toString()`: how long it is must not change meanwhile.
+    const digits = `${(negative ? -value : value).toString(16)}`;
+    return this.#word(tag.bigint | Number(negative) << tagBits) && this.#writeString(digits);
   }
 
   #writeHalves(tag: number): boolean {
@@ -173,11 +176,11 @@ export class Encoder {
   #writeLongString(text: string): boolean {
     if (!this.#hasRoomFor(1 + Math.ceil(text.length / 4))) return false;
     const encoded = encodeText(text);
-    return this.#word(tag.utf8 | encoded.length << tagBits) && this.#writeBytes(encoded);
+    return this.#word(tag.utf8 | byteLengthOf(encoded) << tagBits) && this.#writeBytes(encoded);
   }
 
   #writeBytes(bytes: Uint8Array): boolean {
-    const words = Math.ceil(bytes.length / 4);
+    const words = Math.ceil(byteLengthOf(bytes) / 4);
     if (!this.#hasRoomFor(words)) return false;
     setBytes(this.#bytes, bytes, this.#at * 4);
     this.#at += words;
@@ -205,9 +208,10 @@ export class Encoder {
     const hasAll = isWhole(view);
     if (kind < 0 || !hasAll && !isPoolSlice(view)) return false;
     const { buffer, byteOffset, byteLength } = view;
+    const bytes = new Uint8Array(buffer, byteOffset, byteLength);
     return this.#isNew(hasAll ? buffer : view) &&
-      this.#word(tag.view | kind << tagBits) && this.#word(byteLength) &&
-      this.#writeBytes(new Uint8Array(buffer, byteOffset, byteLength));
+      this.#word(tag.view | kind << tagBits) && this.#word(byteLengthOf(bytes)) &&
+      this.#writeBytes(bytes);
   }
 
   #writeArray(array: readonly unknown[]): boolean {

@@ -1,6 +1,13 @@
 /** Long texts as bytes and back: what browsers encode and decode must not be shared memory. */
 
-import { slice, subarray, TextDecoder, TextEncoder, Uint8Array } from "../core/primordials.ts";
+import {
+  byteLengthOf,
+  bytesOf,
+  setBytes,
+  TextDecoder,
+  TextEncoder,
+  Uint8Array,
+} from "../core/primordials.ts";
 
 /** As many bytes are encoded at most; longer values go another way. */
 export const mostBytes = 16_384;
@@ -19,12 +26,14 @@ export const encodesText: boolean = encodeInto !== undefined;
 export function encodeText(text: string): Uint8Array {
   scratch ??= new Uint8Array(mostBytes);
   const { read, written } = encodeInto!(text, scratch);
-  return read === text.length ? subarray(scratch, 0, written) : scratch;
+  return read === text.length ? bytesOf(scratch, 0, written) : scratch;
 }
 
 /** The text of bytes in shared memory. */
 export function decodeText(bytes: Uint8Array): string {
-  return decode(slice(bytes, 0, bytes.length));
+  const copy = new Uint8Array(byteLengthOf(bytes));
+  setBytes(copy, bytes, 0);
+  return decode(copy);
 }
 
 /** What everything has that knows URLs. */

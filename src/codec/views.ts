@@ -1,6 +1,6 @@
 /** Typed arrays that are all of their memory: what structured clone copies is what they show. */
 
-import { ArrayBuffer, brandOf, Object, Uint8Array } from "../core/primordials.ts";
+import { ArrayBuffer, brandOf, Object, setBytes, Uint8Array } from "../core/primordials.ts";
 
 const classes = [
   Float64Array,
@@ -60,8 +60,18 @@ export function copyView(view: ArrayBufferView, memory: ArrayBuffer): ArrayBuffe
   return new Class(memory, view.byteOffset, view.byteLength / Class.BYTES_PER_ELEMENT);
 }
 
-/** A new view of a kind. */
-export function createView(kind: number, byteLength: number): ArrayBufferView {
-  const { [kind]: Class = Uint8Array } = classes;
-  return new Class(byteLength / Class.BYTES_PER_ELEMENT);
+/**
+ * A view of a kind that shows a copy of bytes.
+ *
+ * @throws if there is no such kind, or no view of it is as long
+ */
+export function viewOf(kind: number, bytes: Uint8Array, byteLength: number): ArrayBufferView {
+  const Class = kind < classes.length ? classes[kind] : undefined;
+  if (Class === undefined) throw new RangeError(`Cannot decode a view: there is no kind ${kind}`);
+  if (byteLength % Class.BYTES_PER_ELEMENT !== 0) {
+    throw new RangeError(`Cannot decode a view: no ${Class.name} has ${byteLength} bytes`);
+  }
+  const memory = new ArrayBuffer(byteLength);
+  setBytes(new Uint8Array(memory), bytes, 0);
+  return new Class(memory);
 }

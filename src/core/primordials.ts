@@ -69,6 +69,10 @@ function pick<T, K extends keyof T>(owner: T | undefined, names: readonly K[]): 
   return copy as Pick<T, K>;
 }
 
+function getter(owner: object, key: PropertyKey): () => unknown {
+  return own.Object.getOwnPropertyDescriptor(owner, key)!.get!;
+}
+
 function take() {
   const { Object, Symbol } = own;
   const typedArray = Object.getPrototypeOf(own.Int32Array.prototype);
@@ -105,10 +109,11 @@ function take() {
     objectText: Object.prototype.toString,
     // A descriptor, made for each property that is read, takes four times as long.
     lookupGetter: (Object.prototype as unknown as LegacyObject).__lookupGetter__,
-    slice: typedArray.slice as (start: number, end: number) => unknown,
-    subarray: typedArray.subarray as Uint8Array["subarray"],
     setBytes: typedArray.set as Uint8Array["set"],
-    viewName: Object.getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)!.get!,
+    viewName: getter(typedArray, Symbol.toStringTag),
+    bufferOf: getter(typedArray, "buffer"),
+    byteOffsetOf: getter(typedArray, "byteOffset"),
+    byteLengthOf: getter(typedArray, "byteLength"),
     Atomics: pick(own.Atomics, ofAtomics),
     Math: pick(own.Math, ofMath),
     Object: pick(own.Object, ofObject),
@@ -175,14 +180,28 @@ export function then<T, F, R = never>(
   return Reflect.apply(taken.then, promise, [onFulfilled, onRejected]) as Promise<F | R>;
 }
 
-/** Some of a typed array, in memory of its own. */
-export function slice<V extends Uint8Array | Int32Array>(view: V, start: number, end: number): V {
-  return Reflect.apply(taken.slice, view, [start, end]) as V;
+type Bytes = Uint8Array | Int32Array;
+
+/** How many bytes a typed array has, whoever has replaced what tells it. */
+export function byteLengthOf(view: Bytes): number {
+  return Reflect.apply(taken.byteLengthOf, view, []) as number;
 }
 
-/** Some of an array of bytes, in the same memory. */
-export function subarray(bytes: Uint8Array, start: number, end: number): Uint8Array {
-  return Reflect.apply(taken.subarray, bytes, [start, end]);
+/**
+ * Some bytes of a typed array, in the same memory. Not by its `subarray()`, which hands the memory
+ * to whatever class its `constructor` names by now.
+ */
+export function bytesOf(view: Bytes, start: number, length: number): Uint8Array {
+  const buffer = Reflect.apply(taken.bufferOf, view, []) as ArrayBuffer;
+  const offset = Reflect.apply(taken.byteOffsetOf, view, []) as number;
+  return new Uint8Array(buffer, offset + start, length);
+}
+
+/** The first words, in memory of their own. */
+export function copyOf(words: Int32Array, length: number): Int32Array {
+  const copy = new Int32Array(length);
+  setBytes(bytesOf(copy, 0, 4 * length), bytesOf(words, 0, 4 * length), 0);
+  return copy;
 }
 
 /** Copies bytes into others. */
@@ -192,7 +211,7 @@ export function setBytes(target: Uint8Array, bytes: Uint8Array, offset: number):
 
 /** What a typed array is called by the engine, of whatever realm; `undefined` of all else. */
 export function viewName(value: unknown): string | undefined {
-  return Reflect.apply(taken.viewName, value, []);
+  return Reflect.apply(taken.viewName, value, []) as string | undefined;
 }
 
 /** What is run when a property is read: a getter, or nothing. */

@@ -19,7 +19,7 @@ export class KeptWords {
 
   /** The values, anew. */
   read(): unknown[] {
-    return new Decoder(this.#words).read(this.#at);
+    return new Decoder(this.#words).read(this.#at, this.#at + this.length);
   }
 
   copyTo(words: Int32Array, start: number): void {

@@ -4,7 +4,7 @@ import { Decoder } from "../codec/decoder.ts";
 import { Encoder } from "../codec/encoder.ts";
 import type { KeptWords } from "./kept_words.ts";
 import { givePage, takePage } from "./protocol.ts";
-import { field, none, pageAt, pageWords, slotAt, slotWords } from "./queue_words.ts";
+import { field, none, pageAt, pageCount, pageWords, slotAt, slotWords } from "./queue_words.ts";
 
 /** What has become of values: they stand there, have to go another way, or lack a page. */
 export type Written = "written" | "refused" | "crowded";
@@ -46,14 +46,28 @@ export class Payload {
     return "written";
   }
 
-  /** Reads the arguments. */
+  /**
+   * Reads the arguments.
+   *
+   * @throws if there are none
+   */
   read(slot: number): unknown[] {
-    return this.#decoder.read(this.#valuesAt(slot));
+    const page = this.#pageOf(slot);
+    return page === none
+      ? this.#decoder.read(slotAt(slot) + field.values, slotAt(slot + 1))
+      : this.#decoder.read(pageAt(page), pageAt(page + 1));
   }
 
-  /** Reads the one value. */
+  /**
+   * Reads the one value.
+   *
+   * @throws if there is none
+   */
   readOne(slot: number): unknown {
-    return this.#decoder.readOne(this.#valuesAt(slot));
+    const page = this.#pageOf(slot);
+    return page === none
+      ? this.#decoder.readOne(slotAt(slot) + field.values, slotAt(slot + 1))
+      : this.#decoder.readOne(pageAt(page), pageAt(page + 1));
   }
 
   /** Gives back the page of a slot that has one. */
@@ -71,8 +85,13 @@ export class Payload {
   }
 
   #valuesAt(slot: number): number {
-    const at = slotAt(slot);
-    const page = this.#words[at + field.page]! - 1;
-    return page === none ? at + field.values : pageAt(page);
+    const page = this.#pageOf(slot);
+    return page === none ? slotAt(slot) + field.values : pageAt(page);
+  }
+
+  #pageOf(slot: number): number {
+    const next = this.#words[slotAt(slot) + field.page]!;
+    if (next >>> 0 > pageCount) throw new RangeError(`Cannot find page ${next - 1}`);
+    return next - 1;
   }
 }

@@ -8,7 +8,7 @@
 import { Decoder } from "../codec/decoder.ts";
 import { Encoder } from "../codec/encoder.ts";
 import { mostBytes } from "../codec/text.ts";
-import { Int32Array, slice, viewName } from "../core/primordials.ts";
+import { byteLengthOf, copyOf, Int32Array, viewName } from "../core/primordials.ts";
 import { CloneCheck } from "./cloneable.ts";
 import { type Serializer, serializerOf, type V8 } from "./structured_bytes.ts";
 
@@ -18,10 +18,13 @@ export type Packet = Int32Array | Uint8Array;
 /** The first of the codec's words; a task may send words of its own. */
 const mark = 0x46757472;
 
+/** No packer makes more; so what is unpacked is nested no deeper. */
+const mostWords = mostBytes / 4;
+
 /** Packs and unpacks the messages of one process. */
 export class Packets {
   readonly #serializer: Serializer;
-  readonly #words = new Int32Array(mostBytes / 4);
+  readonly #words = new Int32Array(mostWords);
   readonly #encoder = new Encoder(this.#words);
   readonly #check: CloneCheck;
 
@@ -36,7 +39,7 @@ export class Packets {
   /** @throws if the message can't be cloned */
   pack(message: unknown): Packet {
     const isSimple = this.#encoder.write([message], 1, this.#words.length);
-    if (isSimple) return slice(this.#words, 0, this.#encoder.at);
+    if (isSimple) return copyOf(this.#words, this.#encoder.at);
     const { value, hasPoolSlices } = this.#check.look(message);
     return this.#serializer.serialize(value, hasPoolSlices);
   }
@@ -45,7 +48,9 @@ export class Packets {
   unpack(packet: Packet): unknown {
     if (!isWords(packet)) return this.#serializer.deserialize(packet);
     if (packet[0] !== mark) throw new TypeError("Cannot unpack what is no packet");
-    return new Decoder(packet).readOne(1);
+    const length = byteLengthOf(packet) / 4;
+    if (length > mostWords) throw new RangeError("Cannot unpack so many words");
+    return new Decoder(packet).readOne(1, length);
   }
 }
 

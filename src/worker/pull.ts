@@ -55,6 +55,8 @@ export interface TaskRunner {
   send(outcome: Outcome, chunk: boolean, slot?: number): void;
   /** Asks for what a slot doesn't hold. */
   ask(slot: number): void;
+  /** The outcome of a task whose arguments can't be read. */
+  refusal(reason: unknown): Outcome;
 }
 
 /** The pool's answer to `ask` and to `result`; or the outcome of a task that can't be read. */
@@ -151,7 +153,13 @@ export class Puller {
     const ref = this.#words[slotAt(slot) + field.ref]!;
     const id = Math.abs(ref);
     if (ref === beside || !this.#runner.isDefined(id)) return this.#ask(slot);
-    return this.#run(slot, id, this.#payload.read(slot), ref < 0);
+    let args: unknown[];
+    try {
+      args = this.#payload.read(slot);
+    } catch (reason) {
+      return this.#send(this.#runner.refusal(reason), false, slot);
+    }
+    return this.#run(slot, id, args, ref < 0);
   }
 
   #ask(slot: number): Promise<Next> {

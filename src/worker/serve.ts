@@ -40,6 +40,8 @@ export function serve(port: Port): void {
   port.post({ type: "online" });
 }
 
+type Failure = Extract<Outcome, { readonly ok: false }>;
+
 class Server implements TaskRunner {
   readonly #port: Port;
   readonly #defined = new Latest<number, Task | Promise<Task>>();
@@ -92,11 +94,14 @@ class Server implements TaskRunner {
    */
   unread(reason: unknown): void {
     if (this.#seat) return void this.#waiting.push(() => this.unread(reason));
-    const error = this.#encode(unread("an argument", reason));
-    const outcome = { ok: false, error } as const;
-    if (!this.#initialized) this.#port.post({ type: "failed", error });
+    const outcome = this.refusal(reason);
+    if (!this.#initialized) this.#port.post({ type: "failed", error: outcome.error });
     else if (this.#puller) this.#puller.answer({ type: "unread", outcome });
     else this.send(outcome, false);
+  }
+
+  refusal(reason: unknown): Failure {
+    return this.#failure(unread("an argument", reason));
   }
 
   isDefined(ref: number): boolean {
@@ -275,7 +280,7 @@ class Server implements TaskRunner {
     return { values: packed(values), errors };
   }
 
-  #failure(error: unknown): Outcome {
+  #failure(error: unknown): Failure {
     return { ok: false, error: this.#encode(error) };
   }
 

@@ -16,7 +16,7 @@ function trip(...values: readonly unknown[]): unknown[] | undefined {
   words.fill(-1);
   const fits = encoder.write(values, 0, end);
   assert.equal(words[end], -1, "nothing is written behind the slot");
-  return fits ? decoder.read(0) : undefined;
+  return fits ? decoder.read(0, end) : undefined;
 }
 
 test("small simple values come back as they were", () => {
@@ -143,4 +143,62 @@ test("a bigint too long for any slot is refused before its text is made, which t
     assert.equal(memory.isFull, true);
   }
   assert.equal(mock.callCount(), 0);
+});
+
+/** Does something while typed arrays have other properties. */
+function whilePatched(prototype: object, properties: PropertyDescriptorMap, work: () => void) {
+  const names = Object.keys(properties);
+  const before = names.map((name) => Object.getOwnPropertyDescriptor(prototype, name)!);
+  for (const name of names) {
+    Object.defineProperty(prototype, name, { configurable: true, ...properties[name] });
+  }
+  try {
+    work();
+  } finally {
+    names.forEach((name, n) => Object.defineProperty(prototype, name, before[n]!));
+  }
+}
+
+test("nothing is written behind a slot, whatever tells how long an array or a text is", () => {
+  const memory = new Int32Array(4 * end);
+  const small = new Encoder(memory);
+  const big = new Uint8Array(2 * end * 4).fill(7);
+  const typedArray = Object.getPrototypeOf(Uint8Array.prototype);
+  for (const name of ["length", "byteLength"]) {
+    let isWritten = true;
+    whilePatched(typedArray, { [name]: { get: () => 4 } }, () => {
+      isWritten = small.write([big], 0, end);
+    });
+    assert.equal(isWritten, false, name);
+  }
+  let asked = 0;
+  const digits = {
+    length: { valueOf: () => asked++ < 3 ? 4 : 1e9 },
+    charCodeAt: () => 0x37,
+    toString: () => "7".repeat(end * 8),
+  };
+  whilePatched(BigInt.prototype, { toString: { value: () => digits } }, () => {
+    small.write([2n ** 70n], 0, end);
+  });
+  assert.ok(memory.subarray(end).every((word) => word === 0));
+});
+
+test("no class that is named as the constructor of typed arrays is given the memory", () => {
+  const given: unknown[] = [];
+  class Spy extends Uint8Array {
+    constructor(...args: unknown[]) {
+      super(...args as [ArrayBuffer]);
+      given.push(this);
+    }
+    static get [Symbol.species]() {
+      return Spy;
+    }
+  }
+  const spy = { constructor: { value: Spy } };
+  const values = ["x".repeat(60), Uint8Array.of(1, 2, 3)];
+  whilePatched(Uint8Array.prototype, spy, () => {
+    const read = trip(...values);
+    given.push(...read!.filter((value) => value instanceof Spy));
+  });
+  assert.deepEqual(given, []);
 });
