@@ -33,7 +33,7 @@ export function additionsFor(folder: string, types: Readonly<Record<string, stri
 }
 
 /** Files that stand for themselves: what the bench runs beside JavaScript, and what people read. */
-export const assets: RegExp = /^(?:README\.md|CHANGELOG\.md|LICENSE|bench\/.*\.(?:py|c))$/;
+export const assets: RegExp = /^(?:(?:README|CHANGELOG|SECURITY)\.md|LICENSE|bench\/.*\.(?:py|c))$/;
 
 /** Declarations with what they need of a newer library than ES2022, whatever `lib` their user has. */
 export function withLibrary(text: string): string {

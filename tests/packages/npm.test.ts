@@ -149,6 +149,13 @@ test("the package has no file that nobody needs", once, () => {
   const odd = [...made.files.keys()].filter((path) =>
     !/\.(?:js|d\.ts)$/.test(path) && !/^bench\/.*\.(?:py|c)$/.test(path)
   );
-  const expected = ["CHANGELOG.md", "LICENSE", "README.md", "deno.json", "package.json"];
+  const expected = [
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "SECURITY.md",
+    "deno.json",
+    "package.json",
+  ];
   assert.deepEqual(odd.sort(), expected);
 });
