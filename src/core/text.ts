@@ -34,6 +34,14 @@ export function textOf(value: unknown): string {
   try {
     return String(value);
   } catch {
-    return typeName(value);
+    return nameOf(value);
+  }
+}
+
+function nameOf(value: unknown): string {
+  try {
+    return `${typeName(value)}`;
+  } catch {
+    return typeof value;
   }
 }

@@ -38,6 +38,11 @@ export function dataCloneError(message: string): Error {
     : Object.assign(new Error(message), { name: "DataCloneError" });
 }
 
+/** A getter's error may have a getter itself. */
 function textOf(reason: unknown): string {
-  return isError(reason) ? reason.message : String(reason);
+  try {
+    return `${isError(reason) ? reason.message : String(reason)}`;
+  } catch {
+    return "its reason has no text";
+  }
 }

@@ -51,8 +51,17 @@ const known: ReadonlyMap<string, Constructor> = new SafeMap(
   }) as [string, Constructor][],
 );
 
+/** A class of the user's, as it was when it was registered: it is not asked for anything later. */
+interface Registered {
+  readonly errorClass: ErrorClass;
+  /** In its place where errors are made. */
+  readonly target: Constructor;
+  /** The name that its prototype gives its errors, unless a getter does. */
+  readonly name: string | undefined;
+}
+
 /** The user's classes live in a space of their own: a name of theirs may be one of ours. */
-const registered = new SafeMap<string, ErrorClass>();
+const registered = new SafeMap<string, Registered>();
 
 /**
  * Makes a class of errors known, so that tasks' errors of that class arrive as instances of it.
@@ -85,15 +94,37 @@ const registered = new SafeMap<string, ErrorClass>();
  * ```
  */
 export function registerError(errorClass: ErrorClass): void {
-  if (typeof errorClass !== "function" || !isErrorPrototype(errorClass.prototype)) {
+  const prototype: unknown = typeof errorClass === "function" ? errorClass.prototype : undefined;
+  if (!isErrorPrototype(prototype)) {
     throw new TypeError(`Cannot register an error class: it doesn't extend Error: ${errorClass}`);
   }
   const { name } = errorClass;
   if (!name) throw new TypeError("Cannot register an error class: it has no name");
-  if ((registered.get(name) ?? errorClass) !== errorClass) {
+  const same = registered.get(name);
+  if (same && same.errorClass !== errorClass) {
     throw new TypeError(`Cannot register ${name}: another class was registered by that name`);
   }
-  registered.set(name, errorClass);
+  registered.set(name, {
+    errorClass,
+    target: targetWith(prototype),
+    name: givenName(prototype),
+  });
+}
+
+/** What may be constructed as if it were the class, and has no code. */
+function targetWith(prototype: object): Constructor {
+  const target = function () {};
+  target.prototype = prototype;
+  return target as unknown as Constructor;
+}
+
+/** The name that errors have by a prototype; `undefined` if a getter says it. */
+function givenName(prototype: object): string | undefined {
+  for (let proto: object | null = prototype; proto !== null; proto = parentOf(proto)) {
+    const own = Object.getOwnPropertyDescriptor(proto, "name");
+    if (own !== undefined) return Object.hasOwn(own, "value") ? own.value : undefined;
+  }
+  return undefined;
 }
 
 /** What an error is; one of this package's may come from another copy of it. */
@@ -119,19 +150,32 @@ function isOfAnotherRealm(proto: object, name: string): boolean {
   return isNative(textOfFunction(proto.constructor));
 }
 
-function isErrorPrototype(proto: unknown): boolean {
+function isErrorPrototype(proto: unknown): proto is object {
   for (let parent: unknown = proto; parent; parent = Object.getPrototypeOf(parent)) {
     if (isKnown(parent as object, nameOf(parent as object))) return true;
   }
   return false;
 }
 
-/** A new error of the class, of the user's own if that is registered; no constructor of theirs runs. */
+/**
+ * A new error of the class, of the user's own if that is registered. No code of theirs runs: no
+ * constructor, and no accessor that it has from their prototype.
+ */
 export function createError({ type, subclasses }: ErrorType, name: string, message: string): Error {
   const base = known.get(type) ?? NativeError;
-  const own = subclasses.find((subclass) => registered.has(subclass));
-  const target = own === undefined ? base : registered.get(own)!;
-  return Reflect.construct(base, argumentsOf(type, name, message), target) as Error;
+  const own = registered.get(subclasses.find((subclass) => registered.has(subclass)) ?? "");
+  const error = Reflect.construct(base, argumentsOf(type, name, message), own?.target ?? base);
+  if ((own ? own.name : nameGivenBy(type, name)) !== name) {
+    const property = { __proto__: null, value: name, configurable: true, writable: true };
+    Object.defineProperty(error, "name", property as PropertyDescriptor);
+  }
+  return error as Error;
+}
+
+/** A `DOMException` has the name that it was made with, all else that of its class. */
+function nameGivenBy(type: string, name: string): string {
+  if (type === "DOMException") return name;
+  return known.has(type) ? type : "Error";
 }
 
 function argumentsOf(type: string, name: string, message: string): unknown[] {

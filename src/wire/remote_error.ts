@@ -14,7 +14,7 @@ import {
   SafeSet,
   structuredClone,
 } from "../core/primordials.ts";
-import { withoutFrames } from "../core/without_frames.ts";
+import { withFrames } from "../core/without_frames.ts";
 import { createError, type ErrorType, typeOf } from "./error_classes.ts";
 import { withoutProgram } from "./program_frames.ts";
 import { cloneable } from "./thread_values.ts";
@@ -83,7 +83,8 @@ function encode(error: Error, worker: string, positionOf: PositionOf): ThrownErr
   const name = textOf(read(error, "name"));
   const message = textOf(read(error, "message"));
   const stack = read(error, "stack");
-  const classes = typeOf(error);
+  const classes = attempt(() => typeOf(error)) ?? { type: "Error", subclasses: [] };
+  const parts = attempt(() => partsOf(error, classes, positionOf)) ?? { properties: [], links: [] };
   return {
     kind: "error",
     ...classes,
@@ -92,24 +93,25 @@ function encode(error: Error, worker: string, positionOf: PositionOf): ThrownErr
     stack: `${
       typeof stack === "string" ? withoutProgram(stack, message) : `${name}: ${message}`
     }\n    at <${worker}>`,
-    ...partsOf(error, classes, positionOf),
+    ...parts,
   };
 }
 
-function read(owner: object, key: string): unknown {
+/** A proxy's traps may throw. */
+function attempt<R>(look: () => R): R | undefined {
   try {
-    return (owner as Record<string, unknown>)[key];
+    return look();
   } catch {
     return undefined;
   }
 }
 
+function read(owner: object, key: string): unknown {
+  return attempt(() => (owner as Record<string, unknown>)[key]);
+}
+
 function textOf(value: unknown): string {
-  try {
-    return String(value);
-  } catch {
-    return "";
-  }
+  return attempt(() => String(value)) ?? "";
 }
 
 function listOf(value: unknown): readonly unknown[] {
@@ -206,24 +208,55 @@ export function decodeError(record: ErrorRecord): unknown {
 }
 
 function decode(record: ErrorRecord): unknown {
-  const made = record.map((one) =>
-    one.kind === "error" ? withoutFrames(() => createError(one, one.name, one.message)) : one.value
-  );
+  const made = list(record).map((one) => make(one as Thrown));
+  if (made.length === 0) throw new TypeError("there is none");
   record.forEach((one, position) => {
     if (one.kind === "error") complete(made[position] as Error, one, made);
   });
   return made[0];
 }
 
-function complete(error: Error, record: ThrownError, made: readonly unknown[]): void {
-  const { type, name, stack, properties, links } = record;
-  for (const [key, value] of properties) define(error, key, value, true);
-  if (error.name !== name) define(error, "name", name);
-  define(error, "stack", stack);
-  for (const [key, at] of links) {
-    const value = typeof at === "number" ? made[at] : at.map((position) => made[position]);
-    define(error, key, value, key !== "cause" && !hidden[type]?.includes(key));
+function make(one: Thrown): unknown {
+  switch (one.kind) {
+    case "value":
+      return one.value;
+    case "error": {
+      const { type, subclasses, name, message } = one;
+      const classes = { type: text(type), subclasses: list(subclasses) as readonly string[] };
+      return withFrames(0, () => createError(classes, text(name), text(message)));
+    }
+    default:
+      throw new TypeError("it is no record");
   }
+}
+
+/** What an error has besides its class; nothing is read that its class may have made a getter. */
+function complete(error: Error, record: ThrownError, made: readonly unknown[]): void {
+  const { type, stack, properties, links } = record;
+  for (const [key, value] of list(properties) as ThrownError["properties"]) {
+    define(error, text(key), value, true);
+  }
+  define(error, "stack", text(stack));
+  const unseen = Object.hasOwn(hidden, type) ? hidden[type]! : [];
+  for (const [key, at] of list(links) as ThrownError["links"]) {
+    const value = isArray(at) ? at.map((one) => linked(made, one)) : linked(made, at);
+    define(error, text(key), value, key !== "cause" && !unseen.includes(key));
+  }
+}
+
+function linked(made: readonly unknown[], position: unknown): unknown {
+  if (typeof position === "number" && position in made) return made[position];
+  throw new TypeError(`it refers to ${typeof position} ${textOf(position)}`);
+}
+
+function text(value: unknown): string {
+  if (typeof value === "string") return value;
+  throw new TypeError(`it has no text but ${typeof value}`);
+}
+
+function list(value: unknown): readonly unknown[] {
+  if (isArray(value)) return value;
+  throw new TypeError(`it has no list but ${typeof value}`);
 }
 
 function define(error: Error, key: string, value: unknown, enumerable = false): void {

@@ -14,6 +14,15 @@ class RegisteredError extends RangeError {
   }
 }
 
+/** What is in an error's own fields here is nothing that an error from a task has. */
+class QuotaError extends Error {
+  readonly #limit = 5;
+
+  override get name(): string {
+    return `QuotaError(${this.#limit})`;
+  }
+}
+
 export function errorsContract(kind: Kind): void {
   const { share, tellsLines } = kind;
   const test = testsOf(kind);
@@ -72,6 +81,18 @@ export function errorsContract(kind: Kind): void {
     const below = await executor.submit(tasks.throwBelowRegistered).exception();
     assert.ok(below instanceof RegisteredError);
     assert.equal(below.name, "RegisteredError");
+  });
+
+  test("a registered class whose name is a getter of private fields ended the program", async () => {
+    const executor = share(1);
+    registerError(QuotaError);
+    const error = await executor.submit(() => {
+      class QuotaError extends Error {}
+      throw new QuotaError("full");
+    }).exception();
+    assert.ok(error instanceof QuotaError);
+    assert.deepEqual([error.name, error.message], ["Error", "full"]);
+    assert.equal(await executor.submit(Math.abs, -1), 1);
   });
 
   test("an error among an error's own properties keeps its class and cause", async () => {
