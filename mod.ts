@@ -17,7 +17,7 @@
  * @module
  */
 
-export type { PermissionList, Permissions } from "./src/adapters/deno_permissions.ts";
+export type { PermissionList, Permissions } from "./src/adapters/permission_list.ts";
 export {
   asCompleted,
   type AsCompletedOptions,

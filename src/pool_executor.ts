@@ -12,8 +12,8 @@
  */
 
 import { provideAsyncContexts } from "./adapters/async_contexts.ts";
-import type { Permissions } from "./adapters/deno_permissions.ts";
 import { isExiting } from "./adapters/detect.ts";
+import type { Permissions } from "./adapters/permission_list.ts";
 import { ExecutorShutdownError } from "./core/errors.ts";
 import { type Callable, Executor, type ShutdownOptions } from "./core/executor.ts";
 import type { Future } from "./core/future.ts";

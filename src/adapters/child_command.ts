@@ -5,9 +5,11 @@
 
 import { configFlags, programFolder } from "./deno_config.ts";
 import { isPreload, loadingFlags } from "./deno_flags.ts";
-import { mayReadAll, permissionFlags, type Permissions } from "./deno_permissions.ts";
+import { mayAll } from "./deno_permissions.ts";
 import { runtime } from "./detect.ts";
 import { inherited } from "./flags.ts";
+import { permissionFlags } from "./permission_flags.ts";
+import type { Grants } from "./permission_list.ts";
 import { mark } from "./self_start.ts";
 import { presentFolder, startFolder } from "./start_folder.ts";
 
@@ -43,7 +45,7 @@ if(!(error instanceof EvalError))throw error;
 ${otherwise}}})`;
 
 /** The command of a child that may do what `permissions` says, where that can be said. */
-export function childCommand(permissions: Permissions | undefined): ChildCommand {
+export function childCommand(permissions: "inherit" | Grants | undefined): ChildCommand {
   const { execPath: path } = (globalThis as unknown as { process: ProcessLike }).process;
   switch (runtime) {
     case "deno":
@@ -63,14 +65,14 @@ export function childCommand(permissions: Permissions | undefined): ChildCommand
  * starts in the program's, where Deno finds what it found for the program, and then goes where that
  * is: if it may. What is preloaded may need all the program's rights, too.
  */
-function denoCommand(permissions: Permissions = "inherit"): Omit<ChildCommand, "path"> {
+function denoCommand(permissions: "inherit" | Grants = "inherit"): Omit<ChildCommand, "path"> {
   const all = permissions === "inherit";
   const loading = (loadingFlags() ?? []).filter((flag) => all || !isPreload(flag));
   const flags = loading.some((flag) => /^(-c|--config|--no-config)\b/.test(flag))
     ? loading
     : [...loading, ...configFlags()];
   const args = ["run", "--quiet", ...permissionFlags(permissions), ...flags, "-"];
-  const cwd = all && mayReadAll() ? programFolder() : undefined;
+  const cwd = all && mayAll("read") ? programFolder() : undefined;
   const go = cwd === undefined ? "" : goTo(presentFolder());
   return { args, input: unmark(flags) + go + bootstrap(script), ...(cwd && { cwd }) };
 }

@@ -1,42 +1,7 @@
-/** What Deno lets this process do, and its workers: what this one may do as a whole, or less. */
+/** What Deno lets this program do, of which workers get no more. */
 
-import { isArray, Object } from "../core/primordials.ts";
-
-/** What workers may do, under Deno's names. */
-export interface PermissionList {
-  /** Read files: all, or those in these folders. */
-  readonly read?: boolean | readonly string[];
-  /** Write files: all, or those in these folders. */
-  readonly write?: boolean | readonly string[];
-  /** Use the network: all of it, or these hosts. */
-  readonly net?: boolean | readonly string[];
-  /** Read and write environment variables: all, or these. */
-  readonly env?: boolean | readonly string[];
-  /** Start programs: all, or these. */
-  readonly run?: boolean | readonly string[];
-  /** Learn about the system: all, or of these kinds. */
-  readonly sys?: boolean | readonly string[];
-  /** Load native libraries: all, or these. */
-  readonly ffi?: boolean | readonly string[];
-  /** Import modules from other hosts than Deno trusts: all, or these. */
-  readonly import?: boolean | readonly string[];
-}
-
-/** What workers may do: nothing, what this program may as a whole, or what is listed and no more. */
-export type Permissions = "none" | "inherit" | PermissionList;
-
-/** Each right by its name, and what Deno calls the things that it is given for. */
-const subjects: Readonly<Record<keyof PermissionList, string>> = {
-  read: "path",
-  write: "path",
-  net: "host",
-  env: "variable",
-  run: "command",
-  sys: "kind",
-  ffi: "path",
-  import: "host",
-};
-const names = Object.keys(subjects) as (keyof PermissionList)[];
+import { isArray } from "../core/primordials.ts";
+import { type Grants, type Right, rights, subjects } from "./permission_list.ts";
 
 /** What Deno is asked about. */
 type Descriptor = Readonly<Record<string, string>>;
@@ -45,38 +10,59 @@ interface DenoPermissions {
   querySync(descriptor: Descriptor): { readonly state: string; readonly partial?: boolean };
 }
 
-/** One of the hosts that Deno lets everybody import modules from. */
-const trustedHost = "raw.githubusercontent.com:443";
-
 /**
- * The flags for `deno run`. What is inherited and granted in part only is not passed on, because Deno
- * doesn't tell which part; but modules may be imported from where Deno lets them by default, if this
- * program may. What is not given is denied: Deno's `node:child_process` adds `--allow-all` where no
- * flag speaks of a right.
+ * Refuses what this program can't give. A thread inherits what its program is denied; but where a
+ * pattern of hosts is granted that overlaps one that is denied, Deno may look at the grant first.
+ *
+ * @throws {RangeError} if a right is not this program's own, or may not be; the message names its flag
  */
-export function permissionFlags(permissions: Permissions = "inherit"): string[] {
-  const list = listOf(permissions);
-  if (names.every((name) => list[name] === true)) return ["--allow-all"];
-  const importsByDefault = permissions === "inherit" &&
-    query({ name: "import" }).state === "prompt" &&
-    isGranted({ name: "import", host: trustedHost });
-  const told = importsByDefault ? names.filter((name) => name !== "import") : names;
-  return ["--no-prompt", ...told.map((name) => flagOf(name, list[name]))];
+export function assertGrantable(grants: Grants): void {
+  for (const right of rights) {
+    const grant = grants[right];
+    const isWhole = mayAll(right);
+    if (grant === true && !isWhole) throw tooMuch(`--allow-${right}`);
+    if (!isArray(grant)) continue;
+    const pattern = grant.find((thing) => isHostPattern(right, thing));
+    if (pattern !== undefined && !isWhole) {
+      throw untold("workers", `--allow-${right}=${pattern}`, "name each host");
+    }
+    // Deno is asked about each: it says what is no host and no kind.
+    const lacking = grant.filter((thing) => !isGranted(descriptorOf(right, thing)));
+    if (lacking.length > 0 && !isWhole) throw tooMuch(`--allow-${right}=${lacking[0]}`);
+  }
 }
 
-function flagOf(name: string, given: boolean | readonly string[] | undefined): string {
-  if (given === true) return `--allow-${name}`;
-  return given && given.length > 0 ? `--allow-${name}=${given.join(",")}` : `--deny-${name}`;
+function tooMuch(flag: string): RangeError {
+  return new RangeError(`Cannot give workers ${flag}: this program was not given it itself`);
+}
+
+/** The error for what this program may have in part only. */
+export function untold(whom: string, flag: string, fix: string): RangeError {
+  return new RangeError(
+    `Cannot give ${whom} ${flag}: this program may be denied a part of that, and Deno does not ` +
+      `tell; ${fix}`,
+  );
+}
+
+/** `*.example.com` or `10.0.0.0/8`. */
+function isHostPattern(right: Right, thing: string): boolean {
+  return subjects[right] === "host" && /^(\*\.|[\d.]+\/)/.test(thing);
+}
+
+/** Deno takes `*.example.com` in a flag, but doesn't answer to it. */
+function descriptorOf(right: Right, thing: string): Descriptor {
+  const isPattern = isHostPattern(right, thing);
+  return { name: right, [subjects[right]]: isPattern ? thing.replace(/^\*\./, "") : thing };
 }
 
 /** Whether this program may do everything. */
 export function mayDoAll(): boolean {
-  return names.every((name) => isGranted({ name }));
+  return rights.every(mayAll);
 }
 
-/** Whether every file may be read. */
-export function mayReadAll(): boolean {
-  return isGranted({ name: "read" });
+/** Whether this program has a right as a whole: nothing of it is denied. */
+export function mayAll(right: Right): boolean {
+  return isGranted({ name: right });
 }
 
 /** Whether a command may be run without asking anybody. */
@@ -89,50 +75,22 @@ export function mayRead(path: string): boolean {
   return isGranted({ name: "read", path });
 }
 
-/**
- * Refuses what this program can't give.
- *
- * @throws {TypeError} if it is no permissions at all
- * @throws {RangeError} if a right is not this program's own; the message names its flag
- */
-export function assertGrantable(permissions: Permissions): void {
-  if (permissions === "none" || permissions === "inherit") return;
-  if (typeof permissions !== "object" || permissions === null) {
-    throw new TypeError(`permissions must be "none", "inherit" or an object: ${permissions}`);
-  }
-  for (const [name, given] of Object.entries(permissions)) assertRight(name, given);
+/** Whether an environment variable may be read without asking anybody. */
+export function mayReadVariable(variable: string): boolean {
+  return isGranted({ name: "env", variable });
 }
 
-function assertRight(name: string, given: unknown): void {
-  const subject = (subjects as Readonly<Record<string, string>>)[name];
-  if (subject === undefined) throw new TypeError(`permissions has no right ${name}`);
-  if (typeof given === "boolean" || given === undefined) {
-    if (given && !isGranted({ name })) throw tooMuch(`--allow-${name}`);
-    return;
-  }
-  if (!isArray(given) || !given.every((one) => typeof one === "string")) {
-    throw new TypeError(`permissions.${name} must be a boolean or an array of strings`);
-  }
-  for (const one of given) {
-    // A comma would make two of one on a command line.
-    if (one === "" || one.includes(",")) {
-      throw new TypeError(`permissions.${name} can't name ${JSON.stringify(one)}`);
-    }
-    if (!isGranted({ name, [subject]: one })) throw tooMuch(`--allow-${name}=${one}`);
-  }
+/** Whether modules may be imported from a host without asking anybody. */
+export function mayImportFrom(host: string): boolean {
+  return isGranted({ name: "import", host });
 }
 
-function tooMuch(flag: string): RangeError {
-  return new RangeError(`Cannot give workers ${flag}: this program was not given it itself`);
+/** Whether no flag denies or grants all imports. */
+export function importsInPart(): boolean {
+  return query({ name: "import" }).state === "prompt";
 }
 
-function listOf(permissions: Permissions): PermissionList {
-  if (permissions === "none") return {};
-  if (permissions !== "inherit") return permissions;
-  return Object.fromEntries(names.map((name) => [name, isGranted({ name })]));
-}
-
-/** Whether it is granted, and no part of it denied. */
+/** Whether it is granted, and no part of it denied, as far as Deno tells. */
 function isGranted(descriptor: Descriptor): boolean {
   const { state, partial } = query(descriptor);
   return state === "granted" && !partial;
@@ -140,5 +98,6 @@ function isGranted(descriptor: Descriptor): boolean {
 
 function query(descriptor: Descriptor): ReturnType<DenoPermissions["querySync"]> {
   const { Deno } = globalThis as unknown as { Deno: { permissions: DenoPermissions } };
-  return Deno.permissions.querySync(descriptor);
+  // Without what `Object.prototype` may have: a right as a whole has no subject.
+  return Deno.permissions.querySync({ __proto__: null, ...descriptor } as unknown as Descriptor);
 }

@@ -6,9 +6,11 @@
 
 import { UnsupportedError } from "../core/errors.ts";
 import type { SpawnWorker } from "../pool/worker_handle.ts";
-import { assertGrantable, type Permissions } from "./deno_permissions.ts";
+import { assertGrantable } from "./deno_permissions.ts";
 import { type Runtime, runtime } from "./detect.ts";
 import { isChildless } from "./executable.ts";
+import { permissionFlags } from "./permission_flags.ts";
+import { type Grants, grantsOf, type Permissions } from "./permission_list.ts";
 import { isStartedAgain } from "./self_start.ts";
 import { spawnNodeThread } from "./node_thread.ts";
 import { spawnSubprocess } from "./subprocess.ts";
@@ -17,15 +19,13 @@ import { spawnWebWorker } from "./web_worker.ts";
 /** What starts workers of one kind, and what starts them with rights of their own. */
 export interface WorkerKind {
   readonly spawn: SpawnWorker;
-  /** Absent where rights can't be told apart. */
-  readonly limited?: (
-    ...args: [...Parameters<SpawnWorker>, Permissions]
-  ) => ReturnType<SpawnWorker>;
+  /** Throws for rights that it can't give; absent where rights can't be told apart. */
+  readonly limited?: (permissions: "inherit" | Grants) => SpawnWorker;
 }
 
 /** What threads are. */
 export const threadKinds: Readonly<Record<Runtime, WorkerKind>> = {
-  deno: { spawn: spawnNodeThread, limited: spawnWebWorker },
+  deno: { spawn: spawnNodeThread, limited: limitedWebWorkers },
   bun: { spawn: spawnNodeThread },
   node: { spawn: spawnNodeThread },
   browser: { spawn: spawnWebWorker },
@@ -33,10 +33,22 @@ export const threadKinds: Readonly<Record<Runtime, WorkerKind>> = {
 
 /** What processes are, where there are any. */
 export const processKinds: Readonly<Partial<Record<Runtime, WorkerKind>>> = {
-  deno: { spawn: spawnSubprocess, limited: spawnSubprocess },
+  deno: { spawn: spawnSubprocess, limited: limitedSubprocesses },
   bun: { spawn: spawnSubprocess },
   node: { spawn: spawnSubprocess },
 };
+
+/** Deno itself looks at a thread's rights as it starts. */
+function limitedWebWorkers(permissions: "inherit" | Grants): SpawnWorker {
+  if (permissions !== "inherit") assertGrantable(permissions);
+  return (name, events) => spawnWebWorker(name, events, permissions);
+}
+
+/** Looks at the rights again as each starts: this program may have lost some. */
+function limitedSubprocesses(permissions: "inherit" | Grants): SpawnWorker {
+  permissionFlags(permissions);
+  return (name, events) => spawnSubprocess(name, events, permissions);
+}
 
 /**
  * What a thread is here.
@@ -70,6 +82,5 @@ export function spawnOf(
   if (limited === undefined) {
     throw new UnsupportedError("Cannot limit what workers may do: permissions are Deno's alone");
   }
-  assertGrantable(permissions);
-  return (name, events) => limited(name, events, permissions);
+  return limited(grantsOf(permissions));
 }

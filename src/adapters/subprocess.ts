@@ -17,10 +17,10 @@ import type { Child, ChildOptions } from "./child.ts";
 import { childCommand } from "./child_command.ts";
 import { guardChild, releaseChild } from "./child_guard.ts";
 import { explainImports } from "./deno_flags.ts";
-import type { Permissions } from "./deno_permissions.ts";
 import { runtime } from "./detect.ts";
 import { answerTo, childEnvironment, preparation } from "./executable.ts";
 import { hearWithoutTicks, ifTicksAreFaked } from "./next_tick.ts";
+import type { Grants } from "./permission_list.ts";
 import { assertServes, errorOfAgain } from "./self_start.ts";
 
 interface ChildProcess {
@@ -45,7 +45,7 @@ const silence = 100;
 export function spawnSubprocess(
   _name: string,
   events: WorkerEvents,
-  permissions?: Permissions,
+  permissions?: "inherit" | Grants,
 ): WorkerHandle {
   assertServes();
   const packets = new Packets(builtin<V8>("node:v8")!);

@@ -8,7 +8,7 @@
 import type { ExitReason, WorkerEvents, WorkerHandle } from "../pool/worker_handle.ts";
 import type { WorkerMessage } from "../wire/messages.ts";
 import { program } from "../worker/program.gen.ts";
-import type { Permissions } from "./deno_permissions.ts";
+import type { Grants } from "./permission_list.ts";
 
 /** What a browser doesn't say of a worker that it won't have. */
 const forbidden = "the page's Content-Security-Policy may lack worker-src blob:";
@@ -22,7 +22,7 @@ interface Farewell {
 export function spawnWebWorker(
   name: string,
   events: WorkerEvents,
-  permissions?: Permissions,
+  permissions?: "inherit" | Grants,
 ): WorkerHandle {
   const url = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
   const worker = new Worker(url, {

@@ -36,6 +36,7 @@ const ofObject = [
   "assign",
   "defineProperty",
   "entries",
+  "freeze",
   "fromEntries",
   "getOwnPropertyDescriptor",
   "getOwnPropertyNames",
