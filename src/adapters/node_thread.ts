@@ -10,7 +10,6 @@
 
 import { Math } from "../core/primordials.ts";
 import type { ExitReason, SpawnWorker } from "../pool/worker_handle.ts";
-import type { WorkerMessage } from "../wire/messages.ts";
 import { program } from "../worker/program.gen.ts";
 import { builtin } from "./builtin.ts";
 import { bunPreloads } from "./bun_preloads.ts";
@@ -25,9 +24,17 @@ interface NodeWorker {
   terminate(): Promise<number>;
   ref(): void;
   unref(): void;
-  on(event: "message", listener: (message: WorkerMessage) => void): void;
-  on(event: "messageerror" | "error", listener: (error: unknown) => void): void;
+  on(event: "error", listener: (error: unknown) => void): void;
   on(event: "exit", listener: (code: number) => void): void;
+}
+
+interface NodePort {
+  postMessage(message: unknown, transfer?: readonly object[]): void;
+  on(event: "message" | "messageerror", listener: (value: unknown) => void): void;
+  addEventListener(event: string, listener: (event: { readonly data: unknown }) => void): void;
+  start(): void;
+  unref(): void;
+  close(): void;
 }
 
 interface ResourceLimits {
@@ -45,6 +52,8 @@ interface WorkerOptions {
 }
 
 interface WorkerThreads {
+  readonly MessageChannel: new () => { readonly port1: NodePort; readonly port2: NodePort };
+  receiveMessageOnPort(port: NodePort): { readonly message: unknown } | undefined;
   readonly Worker: new (source: string | URL, options: WorkerOptions) => NodeWorker;
 }
 
@@ -151,29 +160,55 @@ function startThread(name: string): NodeWorker {
   }
 }
 
-/** Starts a thread. */
+/** Starts a thread, and gives it a port of its own: its `parentPort` is its tasks'. */
 export const spawnNodeThread: SpawnWorker = (name, events) => {
   assertServes();
   const worker = startThread(name);
+  const { MessageChannel, receiveMessageOnPort } = builtin<WorkerThreads>("node:worker_threads")!;
+  const { port1: port, port2: its } = new MessageChannel();
   let reason: ExitReason = {};
   let hasSpoken = false;
-  worker.on("message", (message) => {
+  const receive = (message: unknown): void => {
     hasSpoken = true;
     events.message(message);
-  });
-  worker.on("messageerror", (error) => events.messageError(error));
+  };
+  listen(port, receive, (error) => events.messageError(error));
   worker.on("error", (error) => {
     reason = { error };
   });
   // The code of a thread that failed to start tells nothing: Node's is 0 where room was lacking.
   const failed = () => !hasSpoken && "error" in reason;
-  worker.on("exit", (code) => events.exit(failed() ? reason : { ...reason, code }));
+  worker.on("exit", (code) => {
+    for (let last = receiveMessageOnPort(port); last; last = receiveMessageOnPort(port)) {
+      receive(last.message);
+    }
+    port.close();
+    events.exit(failed() ? reason : { ...reason, code });
+  });
+  worker.postMessage({ port: its }, [its]);
   worker.unref();
   return {
     sharesMemory: true,
-    post: (message, transfer) => worker.postMessage(message, transfer),
+    post: (message, transfer) => port.postMessage(message, transfer),
     terminate: () => void worker.terminate(),
     ref: () => worker.ref(),
     unref: () => worker.unref(),
   };
 };
+
+/** Only the worker keeps the program alive. Deno's `on()` looks for ports in all that came. */
+function listen(
+  port: NodePort,
+  receive: (message: unknown) => void,
+  unread: (error: unknown) => void,
+): void {
+  if (runtime === "deno") {
+    port.addEventListener("message", ({ data }) => receive(data));
+    port.addEventListener("messageerror", ({ data }) => unread(data));
+    port.start();
+  } else {
+    port.on("messageerror", unread);
+    port.on("message", receive);
+  }
+  port.unref();
+}

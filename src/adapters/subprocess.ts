@@ -6,9 +6,10 @@
  */
 
 import { systemClock } from "../core/clock.ts";
+import { Int32Array, viewName } from "../core/primordials.ts";
 import type { ExitReason, WorkerEvents, WorkerHandle } from "../pool/worker_handle.ts";
 import type { HostMessage, WorkerMessage } from "../wire/messages.ts";
-import { isPacket, type Packet, Packets } from "../wire/packet.ts";
+import { type Mark, marked, Packer, type Packet, poolMark, Unpacker } from "../wire/packet.ts";
 import type { V8 } from "../wire/structured_bytes.ts";
 import { program } from "../worker/program.gen.ts";
 import { builtin } from "./builtin.ts";
@@ -27,6 +28,10 @@ interface ChildProcess {
   spawn(command: string, args: readonly string[], options: ChildOptions): Child;
 }
 
+interface Crypto {
+  getRandomValues(words: Int32Array): Int32Array;
+}
+
 interface Errors {
   /** The name and the meaning of each error, by its number. */
   getSystemErrorMap(): ReadonlyMap<number, readonly [string, string]>;
@@ -34,8 +39,14 @@ interface Errors {
 
 /** What packs messages before it is known which subprocess they are for. */
 export function packer(): (message: HostMessage) => Packet {
-  const packets = new Packets(builtin<V8>("node:v8")!);
-  return (message) => packets.pack(message);
+  const packer = new Packer(builtin<V8>("node:v8")!, poolMark);
+  return (message) => packer.pack(message);
+}
+
+/** What nobody knows but a child's own program. */
+function newMark(): Mark {
+  const [first, second] = builtin<Crypto>("node:crypto")!.getRandomValues(new Int32Array(2));
+  return [first!, second!];
 }
 
 /** For how long a child that has ended must be silent to have said everything, in ms. */
@@ -48,7 +59,9 @@ export function spawnSubprocess(
   permissions?: "inherit" | Grants,
 ): WorkerHandle {
   assertServes();
-  const packets = new Packets(builtin<V8>("node:v8")!);
+  const pack = packer();
+  const mark = newMark();
+  const unpacker = new Unpacker(builtin<V8>("node:v8")!, mark);
   const { path, args, input, cwd } = childCommand(permissions);
   const child = start(path, args, {
     stdio: [input === undefined ? "ignore" : "pipe", "inherit", "inherit", "ipc"],
@@ -78,17 +91,18 @@ export function spawnSubprocess(
   };
   child.on("message", (packet) => {
     // Anything else a task has sent by itself, through its own process.send().
-    if (!isPacket(packet)) {
+    if (!unpacker.knows(packet)) {
       const error = errorOfAgain(packet, path);
       return error === undefined ? answer(packet) : abandon(error);
     }
-    let message: WorkerMessage;
+    let message: unknown;
     try {
-      message = packets.unpack(packet) as WorkerMessage;
+      message = unpacker.unpack(packet);
+      if (runtime === "deno") message = explainImports(message as WorkerMessage);
     } catch (error) {
       return events.messageError(error);
     }
-    events.message(runtime === "deno" ? explainImports(message) : message);
+    events.message(message);
   });
   child.on("error", (error) => {
     failure ??= error;
@@ -109,11 +123,15 @@ export function spawnSubprocess(
   if (child.stdin) void ifTicksAreFaked(() => child.stdin!.destroy());
   if (runtime === "node") hearWithoutTicks(child);
   guardChild(child.pid);
-  send(preparation() + program);
+  send(
+    `${preparation()}globalThis[Symbol.for(${JSON.stringify(Symbol.keyFor(marked))})]=${
+      JSON.stringify(mark)
+    };${program}`,
+  );
   const handle = {
     sharesMemory: false,
     post(message: HostMessage | Packet) {
-      send(isPacket(message) ? message : packets.pack(message));
+      send(viewName(message) === undefined ? pack(message as HostMessage) : message);
     },
     terminate(force: boolean) {
       child.kill(force ? "SIGKILL" : "SIGTERM");

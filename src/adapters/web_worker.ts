@@ -5,8 +5,8 @@
  * from here is told from here. It can't be kept from keeping a program alive; pages don't end.
  */
 
+import { Object } from "../core/primordials.ts";
 import type { ExitReason, WorkerEvents, WorkerHandle } from "../pool/worker_handle.ts";
-import type { WorkerMessage } from "../wire/messages.ts";
 import { program } from "../worker/program.gen.ts";
 import type { Grants } from "./permission_list.ts";
 
@@ -17,6 +17,13 @@ const forbidden = "the page's Content-Security-Policy may lack worker-src blob:"
 interface Farewell {
   readonly exit: number;
 }
+
+function isFarewell(message: unknown): message is Farewell {
+  return typeof message === "object" && message !== null && Object.hasOwn(message, "exit");
+}
+
+// Some environments of test runners lack it.
+const { MessageChannel } = globalThis as Partial<typeof globalThis>;
 
 /** Starts a Web Worker; on Deno it may do less than this program, if it is to. */
 export function spawnWebWorker(
@@ -30,25 +37,25 @@ export function spawnWebWorker(
     name,
     ...(permissions && { deno: { permissions } }),
   } as WorkerOptions);
+  const { port1: port, port2: its } = new MessageChannel!();
   let online = false;
   let gone = false;
   const exit = (reason: ExitReason): void => {
     if (gone) return;
     gone = true;
     worker.terminate();
+    port.close();
     events.exit(reason);
   };
-  worker.addEventListener("message", ({ data }: MessageEvent<WorkerMessage | Farewell>) => {
-    // A task may post messages of its own, which are not the pool's.
-    if (typeof data !== "object" || data === null) return;
-    if ("exit" in data) return exit({ code: data.exit });
-    if (data.type === "online") {
-      online = true;
-      URL.revokeObjectURL(url);
-    }
+  port.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+    if (isFarewell(data)) return exit({ code: data.exit });
+    if (!online) URL.revokeObjectURL(url);
+    online = true;
     events.message(data);
   });
-  worker.addEventListener("messageerror", () => events.messageError("it can't be decoded"));
+  port.addEventListener("messageerror", () => events.messageError("it can't be decoded"));
+  port.start();
+  worker.postMessage({ port: its }, [its]);
   worker.addEventListener("error", (event) => {
     event.preventDefault();
     const error = event.error ?? new Error(event.message || forbidden);
@@ -56,7 +63,7 @@ export function spawnWebWorker(
   });
   return {
     sharesMemory: true,
-    post: (message, transfer = []) => worker.postMessage(message, transfer as never[]),
+    post: (message, transfer = []) => port.postMessage(message, transfer as never[]),
     terminate: () => exit({ code: 1 }),
     ref() {},
     unref() {},

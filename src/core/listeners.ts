@@ -7,6 +7,7 @@
 import { type AsyncContext, currentContext, runIn } from "./async_context.ts";
 import { clock } from "./clock.ts";
 import { Promise, SafeSet } from "./primordials.ts";
+import { report } from "./report.ts";
 import { keepResolver, keptResolver } from "./resolver.ts";
 import { isThenable } from "./thenable.ts";
 
@@ -91,13 +92,13 @@ function settle(resolve: Resolve, { failed, value }: FutureOutcome): void {
 
 /** Calls a callback; what goes wrong in it is reported. */
 export function call<F>(callback: (future: F) => unknown, future: F): void {
-  const report = (error: unknown): void => {
-    console.error(`exception calling callback for ${future}`, error);
+  const fail = (error: unknown): void => {
+    report(`exception calling callback for ${future}`, error);
   };
   try {
     const result = callback(future);
-    if (isThenable(result)) result.then(undefined, report);
+    if (isThenable(result)) result.then(undefined, fail);
   } catch (error) {
-    report(error);
+    fail(error);
   }
 }

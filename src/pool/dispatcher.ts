@@ -54,7 +54,11 @@ export interface Dispatcher {
   detach(worker: WorkerHandle): WorkItem[];
   /** Asks a worker that was detached to give up what it does, if it can hear that. */
   stop(worker: WorkerHandle): void;
-  /** Takes in a worker's message about a task. */
+  /**
+   * Takes in a worker's message about a task.
+   *
+   * @throws {TypeError} before anything is done, if it isn't what such a task ends with
+   */
   receive(worker: WorkerHandle, message: DispatchMessage): void;
 }
 

@@ -11,7 +11,7 @@ import type { ErrorRecord } from "../wire/remote_error.ts";
 import type { Dispatcher, DispatcherEvents } from "./dispatcher.ts";
 import { keepCopy } from "./arguments.ts";
 import { type Keep, keepArguments, postTask } from "./post_task.ts";
-import { begun, placeOf, setPlace, waiting, type WorkItem } from "./work_item.ts";
+import { assertFits, begun, placeOf, setPlace, waiting, type WorkItem } from "./work_item.ts";
 import { WorkQueue } from "./work_queue.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 
@@ -19,6 +19,8 @@ import type { WorkerHandle } from "./worker_handle.ts";
 interface Link {
   readonly worker: WorkerHandle;
   item: WorkItem | undefined;
+  /** How many tasks it was sent. */
+  sent: number;
   quota: number;
 }
 
@@ -63,7 +65,7 @@ export class MessageDispatcher implements Dispatcher {
   }
 
   attach(worker: WorkerHandle, quota: number): void {
-    const link = { worker, quota, item: undefined };
+    const link = { worker, quota, sent: 0, item: undefined };
     this.#links.set(worker, link);
     this.#feed(link);
   }
@@ -83,7 +85,9 @@ export class MessageDispatcher implements Dispatcher {
   receive(worker: WorkerHandle, message: DispatchMessage): void {
     const link = this.#links.get(worker);
     const item = link?.item;
-    if (!link || !item || message.type !== "result") return;
+    // There is one answer to each task: a second one is not the next one's.
+    if (!link || !item || message.type !== "result" || message.task !== link.sent) return;
+    assertFits(item, message.outcome);
     link.item = undefined;
     const [start, end] = message.times ?? [];
     if (start !== undefined && end !== undefined) {
@@ -120,6 +124,7 @@ export class MessageDispatcher implements Dispatcher {
     if (failure) return failure;
     setPlace(item, begun);
     link.item = item;
+    link.sent++;
     link.quota--;
     return undefined;
   }

@@ -6,6 +6,7 @@
  * somebody asks.
  */
 
+import { report } from "../core/report.ts";
 import { type AsyncContext, currentContext, runIn } from "../core/async_context.ts";
 import { now } from "../core/clock.ts";
 import { Set } from "../core/primordials.ts";
@@ -107,6 +108,6 @@ function tell(sink: TraceSink, event: TraceEvent): void {
   try {
     sink(event);
   } catch (error) {
-    console.error("exception calling the trace sink", error);
+    report("exception calling the trace sink", error);
   }
 }

@@ -9,7 +9,7 @@ import { outside } from "../core/async_context.ts";
 import { hasListeners } from "../core/future.ts";
 import { Atomics, Int32Array, SafeMap, SharedArrayBuffer } from "../core/primordials.ts";
 import { closed as detached, stopped } from "../core/realm.ts";
-import type { DispatchMessage, Outcome, ResultMessage } from "../wire/messages.ts";
+import type { DispatchMessage, Outcome } from "../wire/messages.ts";
 import type { ErrorRecord } from "../wire/remote_error.ts";
 import { Payload } from "../ring/payload.ts";
 import * as ring from "../ring/protocol.ts";
@@ -22,7 +22,16 @@ import { keepForSlot } from "./arguments.ts";
 import { keepArguments, mayChange, postSlot, postTask } from "./post_task.ts";
 import { SlotArguments } from "./slot_arguments.ts";
 import { abandoned, Slots, type Tenant } from "./slots.ts";
-import { begun, isChunk, placeOf, refOf, setPlace, waiting, type WorkItem } from "./work_item.ts";
+import {
+  assertFits,
+  begun,
+  isChunk,
+  placeOf,
+  refOf,
+  setPlace,
+  waiting,
+  type WorkItem,
+} from "./work_item.ts";
 import { WorkQueue } from "./work_queue.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
 
@@ -130,8 +139,11 @@ export class RingDispatcher implements Dispatcher {
   receive(worker: WorkerHandle, message: DispatchMessage): void {
     const link = this.#links.get(worker);
     if (!link) return;
-    if (message.type === "ask") this.#send(link, message.slot);
-    else this.#takeResult(link, message);
+    // A worker speaks for its own slots only. One that could not read its task doesn't know its slot.
+    const { slot = this.#slots.claimedBy(link.owner)[0]?.[0] ?? none } = message;
+    if (!ring.isOwnedBy(this.#words, slot, link.owner)) return;
+    if (message.type === "ask") this.#send(link, slot);
+    else this.#takeResult(link, slot, message.outcome);
     this.#look();
   }
 
@@ -219,13 +231,10 @@ export class RingDispatcher implements Dispatcher {
     return (isBeside ? postTask : postSlot)(worker, item, slot);
   }
 
-  /** A worker that could not read its task doesn't know its slot. */
-  #takeResult(
-    link: Link,
-    { outcome, slot = this.#slots.claimedBy(link.owner)[0]?.[0] }: ResultMessage,
-  ): void {
-    const item = this.#slots.tenant(slot ?? none);
-    if (slot === undefined || item === undefined) return;
+  #takeResult(link: Link, slot: number, outcome: Outcome): void {
+    const item = this.#slots.tenant(slot);
+    if (item === undefined) return;
+    if (item !== abandoned) assertFits(item, outcome);
     this.#tell(item, slot, outcome.ok);
     this.#slots.free(slot);
     this.#send(link, this.#claimFor(link));

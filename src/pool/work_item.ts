@@ -3,7 +3,9 @@
 import { Future, type FutureOrigin } from "../core/future.ts";
 import { Reflect, SafeMap } from "../core/primordials.ts";
 import type { FutureOutcome } from "../core/listeners.ts";
-import type { ChunkOutcome, Outcome } from "../wire/messages.ts";
+import { checkChunk } from "../wire/check_message.ts";
+import type { Column } from "../wire/column.ts";
+import type { Outcome } from "../wire/messages.ts";
 import { unread } from "../wire/clone_error.ts";
 import { decodeError } from "../wire/remote_error.ts";
 import type { TaskRef } from "../wire/task_ref.ts";
@@ -25,7 +27,7 @@ export const begun = -2;
 const none: readonly unknown[] = [];
 
 let refOf: (item: WorkItem) => TaskRef;
-let isChunk: (item: WorkItem) => boolean;
+let callsOf: (item: WorkItem) => number;
 let placeOf: (item: WorkItem) => number;
 let setPlace: (item: WorkItem, place: number) => void;
 let argsOf: (item: WorkItem) => Arguments;
@@ -43,7 +45,8 @@ let setNext: (item: WorkItem, next: WorkItem | undefined) => void;
  */
 export class WorkItem extends Future {
   readonly #ref: TaskRef;
-  readonly #chunk: boolean;
+  /** How many calls of a chunk; 0 of a single one. */
+  readonly #calls: number;
   #args: Arguments;
   #place: number = waiting;
   #previous: WorkItem | undefined;
@@ -54,14 +57,14 @@ export class WorkItem extends Future {
     super(owner);
     this.#ref = ref;
     this.#args = args;
-    this.#chunk = chunk;
+    this.#calls = chunk ? (args[0] as Column).length : 0;
   }
 
   static {
     // What a user sees is a `Future`, by name too.
     Reflect.deleteProperty(this.prototype, "constructor");
     refOf = (item) => item.#ref;
-    isChunk = (item) => item.#chunk;
+    callsOf = (item) => item.#calls;
     placeOf = (item) => item.#place;
     setPlace = (item, place) => {
       item.#place = place;
@@ -79,6 +82,11 @@ export class WorkItem extends Future {
       item.#next = next;
     };
   }
+}
+
+/** Whether its arguments are the columns of several calls. */
+export function isChunk(item: WorkItem): boolean {
+  return callsOf(item) > 0;
 }
 
 /** The task has left the pool: who holds its future must not hold its arguments. */
@@ -99,17 +107,28 @@ function endingOf(item: WorkItem, outcome: Outcome): FutureOutcome {
   try {
     if (!outcome.ok) return { failed: true, value: decodeError(outcome.error) };
     const { value } = outcome;
-    return { failed: false, value: isChunk(item) ? decodeChunk(value as ChunkOutcome) : value };
+    return { failed: false, value: isChunk(item) ? decodeChunk(value, callsOf(item)) : value };
   } catch (reason) {
     return { failed: true, value: unread("the task's result", reason) };
   }
 }
 
-function decodeChunk({ values, errors }: ChunkOutcome): unknown {
-  return {
-    values,
-    errors: new SafeMap(errors.map(([position, error]) => [position, decodeError(error)])),
-  };
+/**
+ * Whether a task may have ended so.
+ *
+ * @throws {TypeError} if it can't
+ */
+export function assertFits(item: WorkItem, outcome: Outcome): void {
+  if (outcome.ok && isChunk(item)) checkChunk(outcome.value, callsOf(item));
+}
+
+function decodeChunk(value: unknown, calls: number): unknown {
+  const { values, errors } = checkChunk(value, calls);
+  const decoded = new SafeMap<number, unknown>();
+  for (let index = 0; index < errors.length; index++) {
+    decoded.set(errors[index]![0], decodeError(errors[index]![1]));
+  }
+  return { values, errors: decoded };
 }
 
 /** Finishes the future with an error of the pool's own, unless somebody did so by hand. */
@@ -117,15 +136,4 @@ export function fail(item: WorkItem, error: unknown): void {
   if (!item.done()) item.setException(error);
 }
 
-export {
-  argsOf,
-  isChunk,
-  nextOf,
-  placeOf,
-  previousOf,
-  refOf,
-  setArgs,
-  setNext,
-  setPlace,
-  setPrevious,
-};
+export { argsOf, nextOf, placeOf, previousOf, refOf, setArgs, setNext, setPlace, setPrevious };

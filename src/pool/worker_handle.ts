@@ -5,7 +5,7 @@
  * messages both ways in order, and tells when the worker is gone, however that came about.
  */
 
-import type { HostMessage, WorkerMessage } from "../wire/messages.ts";
+import type { HostMessage } from "../wire/messages.ts";
 import type { Packet } from "../wire/packet.ts";
 
 /** A worker, from the pool's side. It starts out unable to keep the program alive. */
@@ -39,7 +39,8 @@ export interface ExitReason {
 
 /** What a worker tells its pool. */
 export interface WorkerEvents {
-  message(message: WorkerMessage): void;
+  /** Through the pool's own channel, which tasks don't have; what it says is not believed yet. */
+  message(message: unknown): void;
   /** A message came that can't be decoded. */
   messageError(error: unknown): void;
   /** Called once, after the last message. */

@@ -16,8 +16,9 @@ import { withoutFrames } from "../core/without_frames.ts";
 import type { Future } from "../core/future.ts";
 import { SafeMap } from "../core/primordials.ts";
 import { type Resolver, withResolver } from "../core/resolver.ts";
+import { checkMessage } from "../wire/check_message.ts";
 import type { Outcome, WorkerMessage } from "../wire/messages.ts";
-import { unread } from "../wire/clone_error.ts";
+import { noMessage, unread } from "../wire/clone_error.ts";
 import { decodeError, type ErrorRecord, recordHere } from "../wire/remote_error.ts";
 import { describeTask, type TaskRef } from "../wire/task_ref.ts";
 import { type Breakage, breakageOf, hasRun, unstarted } from "./breakage.ts";
@@ -177,18 +178,19 @@ export class WorkerPool implements ItemOwner {
     else this.#gate.close();
   }
 
-  /** A message that makes no sense is as one that can't be decoded. */
-  #onMessage(slot: Slot, message: WorkerMessage): void {
+  /** What is no message is as one that can't be decoded; a worker that starts so is none. */
+  #onMessage(slot: Slot, data: unknown): void {
     try {
-      this.#receive(slot, message);
-    } catch (error) {
+      this.#receive(slot, checkMessage(data));
+    } catch (reason) {
+      const error = noMessage(slot.name, reason);
+      if (isOnItsWay(slot.state)) return this.#break({ text: error.message, cause: { error } });
       this.#onMessageError(slot, error);
     }
   }
 
   #receive(slot: Slot, message: WorkerMessage): void {
-    // A task may post messages of its own, which are not the pool's.
-    switch (message?.type) {
+    switch (message.type) {
       case "result":
       case "ask":
         return this.#dispatcher.receive(slot.worker, message);
@@ -210,8 +212,7 @@ export class WorkerPool implements ItemOwner {
 
   /**
    * What can't be decoded holds something of the user's: a task's result, or an error. The worker
-   * is replaced: Deno hears no thread again after it, and if a task sent rubbish by itself, its
-   * result would be taken for the next one's.
+   * is replaced: Deno hears no thread again after it, and what it said may have been a result.
    */
   #onMessageError(slot: Slot, reason: unknown): void {
     const error = recordHere(unread("the task's result", reason));

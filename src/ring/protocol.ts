@@ -148,8 +148,9 @@ export function givePage(words: Int32Array, page: number): void {
   Atomics.and(words, word.pages + Math.floor(page / 32), ~(1 << page));
 }
 
-/** Pool: whether a slot is claimed by a worker. */
+/** Pool: whether a slot is claimed by a worker; what is no slot isn't. */
 export function isOwnedBy(words: Int32Array, slot: number, owner: number): boolean {
+  if (!(slot >= 0 && slot < capacity)) return false;
   const state = Atomics.load(words, slotAt(slot) + field.state);
   return state === (owner << kindBits | claimedKind);
 }

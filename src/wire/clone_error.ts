@@ -24,6 +24,11 @@ export function unread(what: string, reason: unknown): Error {
   return cloneError(`Cannot receive ${what}: ${textOf(reason)}`, reason);
 }
 
+/** What is wrong with what a worker said, if that is no message. */
+export function noMessage(worker: string, reason: unknown): TypeError {
+  return new TypeError(`${worker} sent what is no message of the pool's: ${textOf(reason)}`);
+}
+
 function cloneError(message: string, cause: unknown): Error {
   const error = withoutFrames(() => dataCloneError(message));
   const own = { __proto__: null, configurable: true, writable: true };

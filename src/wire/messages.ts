@@ -106,6 +106,8 @@ export interface ResultMessage {
   readonly type: "result";
   /** Its slot, from a worker that pulls. */
   readonly slot?: number;
+  /** Of all that this worker was sent the how manieth it is, from a worker that doesn't pull. */
+  readonly task?: number;
   readonly outcome: Outcome;
   /** When it began and ended, in ms on the scale that all processes share. */
   readonly times?: readonly [start: number, end: number];

@@ -6,7 +6,7 @@
  */
 
 import { isPoolSlice } from "../codec/views.ts";
-import { brandOf, isView } from "../core/primordials.ts";
+import { brandOf, isView, setBytes, Uint8Array } from "../core/primordials.ts";
 
 /** The module `node:v8`, as far as it is used. */
 export interface V8 {
@@ -17,6 +17,7 @@ export interface V8 {
 }
 
 interface Writer {
+  writeRawBytes(bytes: Uint8Array): void;
   writeHeader(): void;
   writeValue(value: unknown): void;
   writeUint32(value: number): void;
@@ -37,9 +38,10 @@ export interface Serializer {
   /**
    * @param hasPoolSlices whether a view in it shows a part of its runtime's own memory, which must
    *   stay here
+   * @param prefix bytes that go before all
    * @throws if the value can't be cloned
    */
-  serialize(value: unknown, hasPoolSlices: boolean): Uint8Array;
+  serialize(value: unknown, hasPoolSlices: boolean, prefix?: Uint8Array): Uint8Array;
   deserialize(bytes: Uint8Array): unknown;
 }
 
@@ -48,19 +50,37 @@ export function serializerOf(v8: V8): Serializer {
   try {
     new v8.Serializer();
   } catch {
-    return v8;
+    return {
+      serialize: (value, _, prefix) => behind(prefix, v8.serialize(value)),
+      deserialize: (bytes) => v8.deserialize(bytes),
+    };
   }
   return {
-    serialize: (value, hasPoolSlices) => write(new v8.Serializer(), value, hasPoolSlices),
+    serialize: (value, hasPoolSlices, prefix) =>
+      write(new v8.Serializer(), value, hasPoolSlices, prefix),
     deserialize: (bytes) => read(new v8.Deserializer(bytes)),
   };
 }
 
-function write(writer: Writer, value: unknown, hasPoolSlices: boolean): Uint8Array {
+function behind(prefix: Uint8Array | undefined, bytes: Uint8Array): Uint8Array {
+  if (prefix === undefined) return bytes;
+  const all = new Uint8Array(prefix.byteLength + bytes.byteLength);
+  setBytes(all, prefix, 0);
+  setBytes(all, bytes, prefix.byteLength);
+  return all;
+}
+
+function write(
+  writer: Writer,
+  value: unknown,
+  hasPoolSlices: boolean,
+  prefix?: Uint8Array,
+): Uint8Array {
   if (hasPoolSlices) {
     writer._setTreatArrayBufferViewsAsHostObjects?.(true);
     writer._writeHostObject = (object) => writeView(writer, object);
   }
+  if (prefix) writer.writeRawBytes(prefix);
   writer.writeHeader();
   writer.writeValue(value);
   return writer.releaseBuffer();

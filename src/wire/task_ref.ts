@@ -8,6 +8,7 @@
 
 import { outside } from "../core/async_context.ts";
 import { SafeWeakMap, textOfFunction } from "../core/primordials.ts";
+import { inLine, textOf } from "../core/text.ts";
 import { taskReference } from "../core/realm.ts";
 import { globalPathOf } from "./global_path.ts";
 import { Latest } from "./latest.ts";
@@ -60,7 +61,7 @@ const sources = new Latest<string, TaskRef>();
 export function taskRefOf(fn: AnyFunction): TaskRef {
   const known = refs.get(fn);
   if (known) return known;
-  if (typeof fn !== "function") throw new TypeError(`Cannot submit: not a function: ${String(fn)}`);
+  if (typeof fn !== "function") throw new TypeError(`Cannot submit: not a function: ${textOf(fn)}`);
   const ref = tagged(fn) ?? byText(fn);
   refs.set(fn, ref);
   return ref;
@@ -75,12 +76,12 @@ export function lengthOf(reference: TaskReference): number {
 export function describeTask({ reference }: TaskRef): string {
   switch (reference.kind) {
     case "global":
-      return reference.path.join(".");
+      return inLine(reference.path.join("."));
     case "export":
     case "kernel":
     case "own":
     case "source":
-      return reference.name || "an anonymous function";
+      return inLine(reference.name) || "an anonymous function";
     default:
       return reference satisfies never;
   }
@@ -129,7 +130,7 @@ function source(fn: AnyFunction, name: string, text: string): TaskRef {
 }
 
 function refusal(name: string, reason: string): TypeError {
-  const what = name.trim() || "an anonymous function";
+  const what = inLine(name.trim()) || "an anonymous function";
   return new TypeError(
     `Cannot submit ${what}: ${reason} one of a module through importTasks()`,
   );

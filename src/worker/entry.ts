@@ -6,13 +6,11 @@
  * Deno's Web Workers have a `process.send()` that leads nowhere.
  */
 
-import { processPort } from "./entry_process.ts";
-import { threadPort } from "./entry_thread.ts";
-import { webPort } from "./entry_web.ts";
+import { openProcess } from "./entry_process.ts";
+import { openThread } from "./entry_thread.ts";
+import { openWebWorker } from "./entry_web.ts";
 import { serve } from "./serve.ts";
 
-const port = webPort() ?? threadPort() ?? processPort();
-if (port === undefined) {
+if (!openWebWorker(serve) && !openThread(serve) && !openProcess(serve)) {
   throw new Error("Cannot serve a pool: this is neither a thread nor a child");
 }
-serve(port);

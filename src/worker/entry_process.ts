@@ -6,8 +6,9 @@
  * goes to children too; what it means is for the parent to say.
  */
 
+import { Reflect } from "../core/primordials.ts";
 import type { HostMessage } from "../wire/messages.ts";
-import { isPacket, Packets } from "../wire/packet.ts";
+import { type Mark, marked, Packer, poolMark, Unpacker } from "../wire/packet.ts";
 import type { V8 } from "../wire/structured_bytes.ts";
 import { printFromProcess } from "./entry_output.ts";
 import { catchAll, keepListening, nodeProcess } from "./node_process.ts";
@@ -16,12 +17,20 @@ import type { Port } from "./port.ts";
 /** The longest interval there is, in ms. */
 const longest = 2 ** 31 - 1;
 
-/** The port, if this is such a process. */
-export function processPort(): Port | undefined {
+interface Marked {
+  [marked]?: Mark;
+}
+
+/** Serves the pool, if this is such a process. */
+export function openProcess(serve: (port: Port) => void): boolean {
   const process = nodeProcess();
   const v8 = process?.getBuiltinModule?.("node:v8") as V8 | undefined;
-  if (!process?.send || !v8) return undefined;
-  const packets = new Packets(v8);
+  const { [marked]: mark } = globalThis as Marked;
+  if (!process?.send || !v8 || !mark) return false;
+  // No task is to find it.
+  Reflect.deleteProperty(globalThis, marked);
+  const packer = new Packer(v8, mark);
+  const unpacker = new Unpacker(v8, poolMark);
   // A task may replace them.
   const send = process.send.bind(process);
   const exit = process.exit.bind(process);
@@ -30,15 +39,15 @@ export function processPort(): Port | undefined {
   printFromProcess(process);
   keepListening(process, "disconnect", () => exit(0));
   keepListening(process, "SIGINT", () => {});
-  return {
-    post: (message) => send(packets.pack(message)),
+  serve({
+    post: (message) => send(packer.pack(message)),
     listen(receive, unread) {
       keepListening(process, "message", (packet) => {
         // Anything else is for what the adapter put before this program.
-        if (!isPacket(packet)) return;
+        if (!unpacker.knows(packet)) return;
         let message: HostMessage;
         try {
-          message = packets.unpack(packet) as HostMessage;
+          message = unpacker.unpack(packet) as HostMessage;
         } catch (error) {
           return unread(error);
         }
@@ -47,5 +56,6 @@ export function processPort(): Port | undefined {
     },
     catchAll: (report) => catchAll(process, report),
     exit,
-  };
+  });
+  return true;
 }

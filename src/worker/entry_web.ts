@@ -1,21 +1,33 @@
-/** The port of a Web Worker, in browsers. */
+/**
+ * The port of a Web Worker, in browsers: one of the pool's own, which comes with the first message.
+ * What tasks post by the worker's own `postMessage()` is none of the pool's business.
+ */
 
 import type { HostMessage } from "../wire/messages.ts";
 import { cloneable } from "../wire/thread_values.ts";
-import type { Port } from "./port.ts";
+import type { Opening, Port } from "./port.ts";
 
 interface WorkerScope {
-  postMessage(message: unknown, transfer?: readonly object[]): void;
-  addEventListener(type: string, listener: (event: never) => void): void;
+  addEventListener(
+    type: string,
+    listener: (event: never) => void,
+    options?: { readonly once: true },
+  ): void;
   close(): void;
 }
 
-/** The port, if this is a Web Worker of a browser or of Deno. */
-export function webPort(): Port | undefined {
-  if (!("WorkerGlobalScope" in globalThis)) return undefined;
+/** Serves the pool, if this is a Web Worker of a browser or of Deno. */
+export function openWebWorker(serve: (port: Port) => void): boolean {
+  if (!("WorkerGlobalScope" in globalThis)) return false;
   const scope = globalThis as unknown as WorkerScope;
+  const open = ({ data }: MessageEvent<Opening<MessagePort>>) => serve(portOf(data.port, scope));
+  scope.addEventListener("message", open, { once: true });
+  return true;
+}
+
+function portOf(port: MessagePort, scope: WorkerScope): Port {
   const close = scope.close.bind(scope);
-  const send = scope.postMessage.bind(scope);
+  const send = port.postMessage.bind(port) as (message: unknown, transfer?: object[]) => void;
   // A page learns nothing when a worker closes, as a task may have it do: its end is announced.
   const exit = (code: number): void => {
     send({ exit: code });
@@ -27,8 +39,9 @@ export function webPort(): Port | undefined {
       send(cloneable(message, transfer).value, transfer);
     },
     listen(receive, unread) {
-      scope.addEventListener("message", ({ data }: MessageEvent<HostMessage>) => receive(data));
-      scope.addEventListener("messageerror", () => unread("it can't be decoded"));
+      port.addEventListener("message", ({ data }: MessageEvent<HostMessage>) => receive(data));
+      port.addEventListener("messageerror", () => unread("it can't be decoded"));
+      port.start();
     },
     catchAll(report) {
       scope.addEventListener("error", (event: ErrorEvent) => {

@@ -2,6 +2,11 @@
 
 import type { HostMessage, WorkerMessage } from "../wire/messages.ts";
 
+/** The first message that a thread gets, and the only one that doesn't come through the port in it. */
+export interface Opening<P> {
+  readonly port: P;
+}
+
 /** A worker's connection to its pool. */
 export interface Port {
   /**

@@ -54,6 +54,8 @@ class Server implements TaskRunner {
   /** Until its lock is there; what comes meanwhile waits. */
   #seat: SeatMessage | undefined;
   readonly #waiting: (() => void)[] = [];
+  /** How many tasks were sent to it. */
+  #tasks = 0;
 
   constructor(port: Port) {
     this.#port = port;
@@ -78,6 +80,7 @@ class Server implements TaskRunner {
         this.#puller = new Puller(this, message);
         return this.#puller.run();
       case "task":
+        this.#tasks++;
         return this.#puller ? this.#puller.answer(message) : void this.#serve(message);
       case "proceed":
         return this.#puller?.answer(message);
@@ -97,7 +100,10 @@ class Server implements TaskRunner {
     const outcome = this.refusal(reason);
     if (!this.#initialized) this.#port.post({ type: "failed", error: outcome.error });
     else if (this.#puller) this.#puller.answer({ type: "unread", outcome });
-    else this.send(outcome, false);
+    else {
+      this.#tasks++;
+      this.send(outcome, false);
+    }
   }
 
   refusal(reason: unknown): Failure {
@@ -134,7 +140,7 @@ class Server implements TaskRunner {
 
   send(outcome: Outcome, chunk: boolean, slot?: number, start?: number): void {
     const place = {
-      ...(slot !== undefined && { slot }),
+      ...(slot === undefined ? { task: this.#tasks } : { slot }),
       ...(start !== undefined && { times: [start, sharedTime()] as const }),
     };
     try {

@@ -142,19 +142,4 @@ export function patchedContract(kind: Kind): void {
       await executor.shutdown();
     });
   }
-
-  if (kind.isProcess) return;
-  for (const rubbish of [{}, { outcome: null }, { outcome: { ok: false, error: "text" } }]) {
-    test(`a result that is ${JSON.stringify(rubbish)} fails one future`, async () => {
-      const executor = kind.create(1);
-      const error = await executor.submit(async (message: object) => {
-        const { parentPort } = await import("node:worker_threads");
-        parentPort!.postMessage({ type: "result", ...message });
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }, rubbish).exception();
-      assert.equal((error as Error).name, "DataCloneError");
-      assert.equal(await executor.submit((n: number) => n + 1, 1), 2);
-      await executor.shutdown();
-    });
-  }
 }

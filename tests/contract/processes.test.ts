@@ -1,5 +1,6 @@
 import { processes } from "../fixtures/kinds.ts";
 import { asyncContextContract } from "./async_context.ts";
+import { borderContract } from "./border.ts";
 import { errorTextsContract } from "./error_texts.ts";
 import { errorsContract } from "./errors.ts";
 import { forcedStopContract } from "./forced_stop.ts";
@@ -26,3 +27,4 @@ traceContract(processes);
 valuesContract(processes);
 snapshotContract(processes);
 patchedContract(processes);
+borderContract(processes);

@@ -1,5 +1,6 @@
 import { threads } from "../fixtures/kinds.ts";
 import { asyncContextContract } from "./async_context.ts";
+import { borderContract } from "./border.ts";
 import { errorTextsContract } from "./error_texts.ts";
 import { errorsContract } from "./errors.ts";
 import { kernelsContract } from "./kernels.ts";
@@ -26,3 +27,4 @@ traceContract(threads);
 valuesContract(threads);
 snapshotContract(threads);
 patchedContract(threads);
+borderContract(threads);

@@ -1,5 +1,6 @@
 import { threadsUnderGil } from "../fixtures/kinds.ts";
 import { asyncContextContract } from "./async_context.ts";
+import { borderContract } from "./border.ts";
 import { errorTextsContract } from "./error_texts.ts";
 import { errorsContract } from "./errors.ts";
 import { gilContract } from "./gil.ts";
@@ -22,3 +23,4 @@ traceContract(threadsUnderGil);
 valuesContract(threadsUnderGil);
 snapshotContract(threadsUnderGil);
 patchedContract(threadsUnderGil);
+borderContract(threadsUnderGil);

@@ -1,5 +1,6 @@
 import { webWorkers } from "../fixtures/kinds.ts";
 import { asyncContextContract } from "./async_context.ts";
+import { borderContract } from "./border.ts";
 import { errorTextsContract } from "./error_texts.ts";
 import { errorsContract } from "./errors.ts";
 import { kernelsContract } from "./kernels.ts";
@@ -24,3 +25,4 @@ kernelsContract(webWorkers);
 traceContract(webWorkers);
 valuesContract(webWorkers);
 snapshotContract(webWorkers);
+borderContract(webWorkers);

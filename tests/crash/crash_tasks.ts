@@ -93,12 +93,6 @@ export function nest(depth: number): Nest {
   return value;
 }
 
-/** Sends what is no message on this process's own channel, and never ends by itself. */
-export function sendRubbish(): Promise<never> {
-  globalThis.process.send!(new Uint8Array([1, 2, 3]));
-  return new Promise(() => {});
-}
-
 /** Takes memory until there is none. */
 export function fillMemory(): never {
   const pieces: unknown[] = [];

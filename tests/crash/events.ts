@@ -197,13 +197,6 @@ const failures: Events = ({ sharesMemory }) => [
     ends: { ...fails(/^Cannot receive the task's result: ./), replaces: true },
     skip: onBun && allOrNothing,
   },
-  {
-    name: "rubbish on the worker's channel",
-    task: "sendRubbish",
-    submit: (executor) => executor.submit(crashes.sendRubbish),
-    ends: { ...fails(/^Cannot receive the task's result: ./), replaces: true },
-    skip: sharesMemory && "a thread has no channel that a task can write rubbish to",
-  },
 ];
 
 /** What somebody does about an endless loop. */

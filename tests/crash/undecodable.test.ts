@@ -124,3 +124,53 @@ test("a pool that is shut down lets rubbish do no harm, and ends", async () => {
   assert.equal(pool.workers, 0);
   assert.equal(workers.length, 2);
 });
+
+for (
+  const rubbish of [{}, { type: "result" }, { type: "result", outcome: { ok: true, value: [] } }]
+) {
+  const text = JSON.stringify(rubbish);
+  test(`${text} of a chunk's worker fails that one future, and replaces the worker`, async () => {
+    const { pool, workers } = poolOfOne();
+    const chunk = pool.submit(work, [[1, 2]], true);
+    const next = pool.submit(work, [3], false);
+    workers[0]!.ready();
+    const task = workers[0]!.tasks.length;
+    workers[0]!.say({ ...rubbish, task });
+    const error = await errorOf(chunk);
+    assert.match(
+      error.message,
+      /^Cannot receive the task's result: pool_0 sent what is no message of/,
+    );
+    assert.deepEqual(workers[0]!.terminations, [true]);
+    workers[0]!.exit();
+    workers[1]!.ready();
+    workers[1]!.finish(4);
+    assert.equal(await next, 4);
+  });
+}
+
+test("a worker that says rubbish while it starts breaks its pool", async () => {
+  const { pool, workers } = poolOfOne();
+  const future = pool.submit(work, [1], false);
+  workers[0]!.online();
+  workers[0]!.say({ type: "failed", error: 7 });
+  const { message } = await errorOf(future);
+  assert.match(
+    message,
+    /^pool_0 sent what is no message of the pool's: .* pool is not usable anymore/,
+  );
+});
+
+test("a second answer is not taken for the next task's", async () => {
+  const { pool, workers } = poolOfOne();
+  const [first, second] = [1, 2].map((value) => pool.submit(work, [value], false));
+  workers[0]!.ready();
+  const answer = (value: string, task: number) =>
+    workers[0]!.say({ type: "result", outcome: { ok: true, value }, task });
+  answer("first", 1);
+  answer("again", 1);
+  answer("early", 3);
+  assert.equal(second!.state, "RUNNING");
+  answer("second", 2);
+  assert.deepEqual(await Promise.all([first, second]), ["first", "second"]);
+});

@@ -226,7 +226,7 @@ test("another worker keeps the program alive once the one that did has left", ()
 
 test("a chunk's outcomes arrive as values and errors by position", async () => {
   const fake = new FakePool();
-  const future = fake.pool.submit(work, [[1], [2]], true);
+  const future = fake.pool.submit(work, [[1, 2]], true);
   fake.worker(0).ready();
   assert.equal(fake.worker(0).tasks[0]!.chunk, true);
   const error = [{ kind: "value", value: "thrown" }] as const;
