@@ -284,7 +284,7 @@ test("CI names the actions of others by their commits, which nobody can move", (
 
 test("mod.ts bundles for browsers without a node: module", {
   skip: bundler ? false : "no Bun here: run deno task test",
-  timeout: 60_000,
+  timeout: 120_000,
 }, () => {
   const bundle = scan("the bundle of mod.ts", bundleForBrowsers(bundler ?? ""));
   assert.ok(bundle.code.includes("ThreadPoolExecutor"));

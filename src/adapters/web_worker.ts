@@ -22,9 +22,6 @@ function isFarewell(message: unknown): message is Farewell {
   return typeof message === "object" && message !== null && Object.hasOwn(message, "exit");
 }
 
-// Some environments of test runners lack it.
-const { MessageChannel } = globalThis as Partial<typeof globalThis>;
-
 /** Starts a Web Worker; on Deno it may do less than this program, if it is to. */
 export function spawnWebWorker(
   name: string,
@@ -37,7 +34,7 @@ export function spawnWebWorker(
     name,
     ...(permissions && { deno: { permissions } }),
   } as WorkerOptions);
-  const { port1: port, port2: its } = new MessageChannel!();
+  const { port1: port, port2: its } = new MessageChannel();
   let online = false;
   let gone = false;
   const exit = (reason: ExitReason): void => {

@@ -36,7 +36,7 @@ export async function printedAt(url: string, temporary: string): Promise<string>
     });
     // Vite's client talks too.
     const predicate = (message: ConsoleMessage) => message.text().startsWith("{");
-    const line = page.waitForEvent("console", { predicate, timeout: 30_000 });
+    const line = page.waitForEvent("console", { predicate, timeout: 100_000 });
     const [printed] = await Promise.race([Promise.all([line, page.goto(url)]), failure]);
     return printed.text();
   } finally {

@@ -80,7 +80,7 @@ async function resultOf<R>(folder: string, url: string): Promise<R> {
     const failure = new Promise<never>((_, reject) => page.on("pageerror", reject));
     await page.goto(url);
     const done = page.waitForFunction("globalThis.result !== undefined", undefined, {
-      timeout: 60_000,
+      timeout: 110_000,
     });
     await Promise.race([done, failure]);
     return await page.evaluate("globalThis.result") as R;

@@ -107,7 +107,7 @@ function serve(folder: string, hasHeaders: boolean): Promise<Server> {
 
 /** Waits until the page comes to something. */
 export async function until(page: Page, condition: string): Promise<void> {
-  await page.waitForFunction(condition, undefined, { timeout: 60_000 });
+  await page.waitForFunction(condition, undefined, { timeout: 110_000 });
 }
 
 /** Chooses, by clicking and typing as a reader does. */

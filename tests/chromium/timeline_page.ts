@@ -27,7 +27,7 @@ import { type TemporaryFolder, temporaryFolder } from "../fixtures/temporary_fol
 /** For each test. */
 export const options: { readonly skip: string | false; readonly timeout: number } = {
   skip: noChromium,
-  timeout: 60_000,
+  timeout: 120_000,
 };
 
 /** What the page shows, in its order. */
@@ -80,7 +80,7 @@ function textOf(shown: readonly Recording[]): string {
 }
 
 /** How long a page may take to come to what a test waits for, ms. */
-const patience = 20_000;
+const patience = 90_000;
 
 /** Waits, frame by frame, until the page comes to it. (`waitForFunction()` needs a laxer policy.) */
 export async function until(page: Page, condition: string): Promise<void> {

@@ -93,7 +93,7 @@ export function gilLaws(): void {
 
   test(
     "GIL law 5: each release wakes a waiter: in many switches none is lost",
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     scoped(async (use) => {
       const gil = new Gil({ switchInterval: forever });
       const executor = use(new ThreadPoolExecutor({ maxWorkers: 2, gil }));

@@ -35,7 +35,7 @@ after(() => folder.remove());
 async function run(program: string, args: readonly string[], options?: RunOptions) {
   const path = join(folder.path, program);
   const all = [new URL("../../mod.ts", import.meta.url).href, ...args];
-  const { code, stdout, stderr } = await runProgram(path, all, { timeout: 30_000, ...options });
+  const { code, stdout, stderr } = await runProgram(path, all, { timeout: 100_000, ...options });
   assert.deepEqual([code, stderr], [0, ""]);
   return stdout;
 }

@@ -26,7 +26,7 @@ function linesOf(name: string, ...flags: readonly string[]): string[] {
   const entries = [pathOf(name), pathOf("executable_tasks.ts")];
   const build = ["build", "--compile", ...flags, ...entries, "--outfile", outfile];
   execFileSync(process.execPath, build, { stdio: "pipe" });
-  const output = execFileSync(outfile, { encoding: "utf8", timeout: 30_000 });
+  const output = execFileSync(outfile, { encoding: "utf8", timeout: 100_000 });
   return output.trimEnd().split("\n");
 }
 
@@ -36,7 +36,7 @@ const bunOptions = {
     : process.platform === "win32"
     ? "needs sh, which removes it"
     : false,
-  timeout: 60_000,
+  timeout: 120_000,
 };
 
 /** The folder that Bun gives the modules in an executable. */
