@@ -17,6 +17,9 @@ export interface ModuleAddress {
 /**
  * The functions of a module, to be submitted; the workers import the module, once each.
  *
+ * A name is that of an export or, as CommonJS modules may need it, of the default export's own
+ * property; what that inherits is no task. In a task `this` is undefined.
+ *
  * Of an overloaded function TypeScript infers the last overload only. Type arguments name another:
  * `executor.submit<[path: string], Buffer>(fs.readFileSync, path)`.
  *

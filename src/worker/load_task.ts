@@ -1,6 +1,6 @@
 /** From a reference to a function that can be called, on the worker's side. */
 
-import { Reflect, textOfFunction } from "../core/primordials.ts";
+import { Object, Reflect, textOfFunction } from "../core/primordials.ts";
 import { type Instrument, realm } from "../core/realm.ts";
 import { sleep } from "../gil/scope.ts";
 import type { TaskReference } from "../wire/task_ref.ts";
@@ -82,10 +82,17 @@ function instrumented(name: string, text: string, instrument: Instrument): Task 
 async function importExport(module: string, name: string): Promise<Call> {
   const exports = await import(module);
   // A CommonJS module may keep its functions on the default export only.
-  const found = exports[name] ?? exports.default?.[name];
+  const found = ownMember(exports, name) ?? ownMember(exports.default, name);
   if (typeof found === "function") return found as Call;
-  const state = name in exports ? `it is ${typeof exports[name]}` : "there is no such export";
+  const isThere = Object.hasOwn(exports, name);
+  const state = isThere ? `it is ${typeof exports[name]}` : "there is no such export";
   throw new TypeError(`Cannot use ${name} of ${module} as a task: ${state}`);
+}
+
+/** What an object inherits, such as `toString()`, nobody has exported. */
+function ownMember(owner: Readonly<Record<string, unknown>> | null | undefined, name: string) {
+  const isOwn = owner !== undefined && owner !== null && Object.hasOwn(owner, name);
+  return isOwn ? owner[name] : undefined;
 }
 
 function findGlobal(path: readonly string[]): Call {

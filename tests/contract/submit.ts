@@ -163,6 +163,37 @@ export function submitContract(kind: Kind): void {
     assert.match(String(constant), /notAFunction.*it is number/);
   });
 
+  test("importTasks() reaches no function that an export inherits", async () => {
+    const executor = share(1);
+    const module = import.meta.resolve("../fixtures/default_tasks.ts");
+    const names = ["constructor", "toString", "hasOwnProperty", "__proto__", "inherited"];
+    const reached = importTasks<Record<string, () => unknown>>(module);
+    for (const name of names) {
+      const error = await executor.submit(reached[name]!).exception();
+      assert.equal(
+        String(error),
+        `TypeError: Cannot use ${name} of ${module} as a task: there is no such export`,
+      );
+    }
+  });
+
+  test("a task's this is undefined, also of a method of the default export", async () => {
+    const executor = share(1);
+    const { thisOfTask, own } = importTasks<
+      { thisOfTask(input?: unknown): string; own(input?: unknown): string }
+    >(import.meta.resolve("../fixtures/default_tasks.ts"));
+    assert.equal(await executor.submit(thisOfTask), "undefined");
+    assert.equal(await executor.submit(own), "own of undefined");
+    // Bun takes the directive out of the text, and a sloppy function has the global object.
+    const source = function (this: unknown, _input?: number) {
+      "use strict";
+      return this === undefined || this === globalThis;
+    };
+    assert.equal(await executor.submit(source), true);
+    assert.deepEqual(await Array.fromAsync(executor.map(source, [1])), [true]);
+    assert.deepEqual(await Array.fromAsync(executor.map(own, [1])), ["own of undefined"]);
+  });
+
   test("a task that returns a thenable holds its worker until that settles", async (use) => {
     const gate = use(await Gate.make());
     const executor = share(1);

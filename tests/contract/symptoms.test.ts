@@ -55,6 +55,25 @@ test(
 );
 
 test(
+  "a module that is a function gives its own members as tasks, not those of Function",
+  { skip: noProcesses },
+  scoped(async (use) => {
+    const reached = importTasks<Record<string, (text?: string) => unknown>>(
+      import.meta.resolve("../fixtures/commonjs/function_tasks.js"),
+    );
+    for (const Pool of [ThreadPoolExecutor, ProcessPoolExecutor]) {
+      const executor = use(new Pool(1));
+      assert.equal(await executor.submit(reached["default"]!), true);
+      assert.equal(await executor.submit(reached["lazy"]!), true);
+      for (const name of ["constructor", "call", "bind", "__proto__"]) {
+        const error = await executor.submit(reached[name]!, "return 1").exception();
+        assert.match(String(error), /^TypeError: Cannot use .* there is no such export$/);
+      }
+    }
+  }),
+);
+
+test(
   "an error with a property that only its own process can clone arrives",
   { skip: noProcesses },
   scoped(async (use) => {
