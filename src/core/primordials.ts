@@ -48,7 +48,7 @@ const ofObject = [
   "prototype",
   "values",
 ] as const;
-const ofMath = ["abs", "ceil", "clz32", "floor", "max", "min", "round"] as const;
+const ofMath = ["abs", "ceil", "clz32", "floor", "max", "min", "random", "round"] as const;
 const ofReflect = ["apply", "construct", "deleteProperty", "set"] as const;
 const ofWebAssembly = [
   "CompileError",
