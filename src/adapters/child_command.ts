@@ -23,6 +23,10 @@ export interface ChildCommand {
   readonly input?: string;
 }
 
+interface Crypto {
+  randomUUID(): string;
+}
+
 interface ProcessLike {
   readonly execPath: string;
 }
@@ -67,14 +71,32 @@ export function childCommand(permissions: "inherit" | Grants | undefined): Child
  */
 function denoCommand(permissions: "inherit" | Grants = "inherit"): Omit<ChildCommand, "path"> {
   const all = permissions === "inherit";
-  const loading = (loadingFlags() ?? []).filter((flag) => all || !isPreload(flag));
+  const loading = (loadingFlags() ?? []).filter((flag) => all || !isOfProgram(flag));
   const flags = loading.some((flag) => /^(-c|--config|--no-config)\b/.test(flag))
     ? loading
     : [...loading, ...configFlags()];
-  const args = ["run", "--quiet", ...permissionFlags(permissions), ...flags, "-"];
+  const own = all ? [] : limits(permissions);
+  const others = flags.filter((flag) => !own.includes(flag));
+  const args = ["run", "--quiet", ...permissionFlags(permissions), ...own, ...others, "-"];
   const cwd = all && mayAll("read") ? programFolder() : undefined;
   const go = cwd === undefined ? "" : goTo(presentFolder());
   return { args, input: unmark(flags) + go + bootstrap(script), ...(cwd && { cwd }) };
+}
+
+/** Whether it is no flag of a child that may do less. */
+function isOfProgram(flag: string): boolean {
+  return isPreload(flag) || flag.startsWith("--location=");
+}
+
+/**
+ * What Deno asks no permission for. Programs of one place share `localStorage`, `caches` and the
+ * like, so this child has a place to itself; everybody may load packages from npm, so it takes what
+ * is there if it may not import.
+ */
+function limits({ import: imports }: Grants): readonly string[] {
+  const { crypto } = globalThis as unknown as { crypto: Crypto };
+  const place = `--location=https://${crypto.randomUUID()}.invalid/`;
+  return imports === false ? [place, "--cached-only"] : [place];
 }
 
 /** Takes the mark away, where there is one. */
