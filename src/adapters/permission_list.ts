@@ -22,7 +22,7 @@ export interface PermissionList {
   readonly sys?: boolean | readonly string[];
   /** Load native libraries: all, or these. */
   readonly ffi?: boolean | readonly string[];
-  /** Import modules from other hosts than Deno trusts: all, or these. */
+  /** Import modules from hosts, those that Deno trusts among them (`jsr.io:443`): all, or these. */
   readonly import?: boolean | readonly string[];
 }
 
