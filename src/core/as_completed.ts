@@ -93,7 +93,7 @@ class CompletionQueue<F extends Future> implements CompletedFutures<F> {
   /** The futures that were not yielded yet, done or pending. */
   readonly #places: Map<F, number>;
   readonly #done = new Queue<F>();
-  #takers: Taker<F>[] = [];
+  readonly #takers = new Queue<Taker<F>>();
   #disarm: (() => void) | undefined;
 
   constructor(places: Map<F, number>, deadline: number | undefined) {
@@ -163,9 +163,8 @@ class CompletionQueue<F extends Future> implements CompletedFutures<F> {
   }
 
   #timeOut(): void {
-    const [taker, ...others] = this.#takers;
+    const taker = this.#takers.shift();
     const message = `${this.#pending} (of ${this.#total}) futures unfinished`;
-    this.#takers = others;
     this.#stop();
     taker?.reject(withoutFrames(() => new TimeoutError(message)));
   }
@@ -173,9 +172,9 @@ class CompletionQueue<F extends Future> implements CompletedFutures<F> {
   /** Once nobody waits, the alarm is off; once nothing is left, whoever waits is told. */
   #settleTakers(): void {
     if (this.#pending === 0) {
-      for (const taker of this.#takers.splice(0)) taker.take(undefined);
+      for (const taker of this.#takers.drain()) taker.take(undefined);
     }
-    if (this.#takers.length === 0) {
+    if (this.#takers.size === 0) {
       this.#disarm?.();
       this.#disarm = undefined;
     }

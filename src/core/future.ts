@@ -11,7 +11,7 @@
 
 import { assertTimeout } from "./clock.ts";
 import { CancelledError, InvalidStateError, TimeoutError } from "./errors.ts";
-import { call, type FutureOutcome, Listeners, type Waiter } from "./listeners.ts";
+import { callNow, type FutureOutcome, Listeners, type Waiter } from "./listeners.ts";
 import { Object, rejected, resolved, then } from "./primordials.ts";
 import { numberOf, textOf, typeName } from "./text.ts";
 import { withoutFrames } from "./without_frames.ts";
@@ -188,9 +188,11 @@ export class Future<T = unknown> implements PromiseLike<T> {
   /**
    * Calls `fn` with this future once it is done, at once if it is.
    *
-   * Callbacks run synchronously at completion, in the order added. One that throws, or returns a
-   * promise that rejects, is reported on `console.error` and the others still run. Each runs in the
-   * context of `AsyncLocalStorage` in which it was added, whoever completes the future.
+   * Callbacks run synchronously at completion, in the order added. Where a hundred run within one
+   * another, what is due in the innermost runs right behind it: a chain of them has no end of stack.
+   * One that throws, or returns a promise that rejects, is reported on `console.error` and the
+   * others still run. Each runs in the context of `AsyncLocalStorage` in which it was added, whoever
+   * completes the future.
    *
    * @param fn called with the future; what it returns is ignored
    */
@@ -199,7 +201,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
       throw new TypeError(`Cannot add a callback: not a function: ${textOf(fn)}`);
     }
     const callback = fn as (future: Future) => unknown;
-    if (this.done()) call(callback, this);
+    if (this.done()) callNow(callback, this);
     else this.#listening.addCallback(callback);
   }
 
@@ -300,7 +302,7 @@ export class Future<T = unknown> implements PromiseLike<T> {
   #done(timeout?: number): Promise<void> | void {
     assertTimeout(timeout);
     if (this.done()) return;
-    if (timeout !== undefined && timeout <= 0) throw this.#timeoutError(timeout);
+    if (timeout !== undefined && timeout <= 0) return rejected(this.#timeoutError(timeout));
     return this.#listening.wait(timeout, () => withoutFrames(() => this.#timeoutError(timeout)));
   }
 

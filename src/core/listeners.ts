@@ -6,7 +6,8 @@
 
 import { type AsyncContext, currentContext, runIn } from "./async_context.ts";
 import { clock } from "./clock.ts";
-import { Promise, SafeSet } from "./primordials.ts";
+import { Promise, rejection, SafeSet } from "./primordials.ts";
+import { Queue } from "./queue.ts";
 import { report } from "./report.ts";
 import { keepResolver, keptResolver } from "./resolver.ts";
 import { isThenable } from "./thenable.ts";
@@ -81,24 +82,53 @@ export class Listeners<F> {
     if (this.#resolve) settle(this.#resolve, outcomeOf(future)!);
     if (this.#waiters) { for (const waiter of this.#waiters) waiter.settled(future); }
     if (this.#callbacks === undefined) return;
-    for (const { run, context } of this.#callbacks) runIn(context, call, run, future);
+    for (const { run, context } of this.#callbacks) callBack(run, context, future);
   }
 }
 
 function settle(resolve: Resolve, { failed, value }: FutureOutcome): void {
-  // A rejected promise would be asked by its `then()`, which may have been replaced.
-  resolve(failed ? { then: (_: unknown, reject: Resolve) => reject(value) } : value);
+  resolve(failed ? rejection(value) : value);
 }
 
-/** Calls a callback; what goes wrong in it is reported. */
-export function call<F>(callback: (future: F) => unknown, future: F): void {
-  const fail = (error: unknown): void => {
-    report(`exception calling callback for ${future}`, error);
-  };
+/** How many callbacks may run within one another, each settling the future of the next. */
+const deepest = 100;
+
+let depth = 0;
+/** What was due in a callback so deep. */
+const late = new Queue<() => void>();
+
+/** Calls a callback of a future that is done already. */
+export function callNow<F>(run: (future: F) => unknown, future: F): void {
+  callBack(run, depth < deepest ? undefined : currentContext(), future);
+}
+
+/**
+ * Calls a callback, also within another. A chain of futures, each settled in a callback of the one
+ * before it, may be longer than the stack: from some depth on what is due in a callback is called
+ * behind it.
+ */
+function callBack<F>(
+  run: (future: F) => unknown,
+  context: AsyncContext | undefined,
+  future: F,
+): void {
+  if (depth === deepest) return late.push(() => runIn(context, call, run, future));
+  depth++;
   try {
-    const result = callback(future);
-    if (isThenable(result)) result.then(undefined, fail);
+    runIn(context, call, run, future);
+    if (depth < deepest) return;
+    for (let next = late.shift(); next; next = late.shift()) next();
+  } finally {
+    depth--;
+  }
+}
+
+function call<F>(run: (future: F) => unknown, future: F): void {
+  const failed = (error: unknown): void => report(`exception calling callback for ${future}`, error);
+  try {
+    const result = run(future);
+    if (isThenable(result)) result.then(undefined, failed);
   } catch (error) {
-    fail(error);
+    failed(error);
   }
 }

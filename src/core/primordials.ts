@@ -83,7 +83,6 @@ function take() {
     Promise,
     then: Promise.prototype.then,
     resolved: Promise.resolve.bind(Promise) as typeof Promise.resolve,
-    rejected: Promise.reject.bind(Promise) as typeof Promise.reject,
     Array: own.Array,
     ArrayBuffer: own.ArrayBuffer,
     SharedArrayBuffer: own.SharedArrayBuffer,
@@ -168,9 +167,21 @@ export function textOfFunction(fn: unknown): string {
   return Reflect.apply(taken.functionText, fn, []);
 }
 
-/** A promise that is resolved, or rejected. */
+/** A promise that is resolved. */
 export const resolved: typeof globalThis.Promise.resolve = taken.resolved;
-export const rejected: typeof globalThis.Promise.reject = taken.rejected;
+
+/**
+ * A promise that is rejected in a microtask, when whoever asked for it had the time to listen: Deno
+ * keeps those to which nobody listens in a list, and searches that for each that is listened to.
+ */
+export function rejected<T = never>(reason: unknown): Promise<T> {
+  return new Promise<T>((resolve) => resolve(rejection(reason)));
+}
+
+/** What a promise is resolved with to be rejected; a promise's own `then()` may be replaced. */
+export function rejection(reason: unknown): PromiseLike<never> {
+  return { then: (_: unknown, reject: (reason: unknown) => void) => reject(reason) } as never;
+}
 
 /** `promise.then()`, whoever has replaced that. */
 export function then<T, F, R = never>(
