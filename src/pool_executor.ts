@@ -110,6 +110,8 @@ export abstract class PoolExecutor extends Executor {
   /**
    * Stops taking work; what was submitted still runs unless `cancelFutures` is given.
    *
+   * It waits as long as that takes, as Python's does: for a process that is stopped, too.
+   *
    * @param options whether to wait for the workers and whether to cancel what has not begun
    * @returns a promise that resolves when the workers are gone, or at once with `wait: false`
    * @throws {TypeError} (rejects, and shuts nothing down) for an option that there is not

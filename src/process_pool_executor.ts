@@ -29,7 +29,9 @@ const windowsLimit = 61;
 /**
  * Runs functions in subprocesses of the same runtime: own memory, own heap, own crashes.
  *
- * Processes start on demand, never keep the program alive by themselves and end with it.
+ * Processes start on demand, never keep the program alive by themselves and end with it. They end
+ * at `shutdown()`; those of an executor that was only dropped, once the engine collects it, which may
+ * be never.
  *
  * @example
  * ```ts
@@ -82,7 +84,8 @@ export class ProcessPoolExecutor extends PoolExecutor {
 
   /**
    * Ends the workers by `SIGTERM`, busy or not: what had begun fails with `BrokenProcessPool`,
-   * what had not is cancelled, and no more work is taken.
+   * what had not is cancelled, and no more work is taken. One that is still there after 5,000 ms,
+   * because it is stopped or has a handler, is ended by `SIGKILL`.
    *
    * @returns a promise that resolves when they are gone; it need not be awaited
    */
@@ -91,9 +94,10 @@ export class ProcessPoolExecutor extends PoolExecutor {
   }
 
   /**
-   * The same by `SIGKILL`, to which no worker can object.
+   * The same by `SIGKILL`, to which no worker can object; also after `terminateWorkers()`.
    *
-   * @returns a promise that resolves when they are gone; it need not be awaited
+   * @returns a promise that resolves when they are gone, or 5,000 ms later if the system does not
+   *   say so; it need not be awaited
    */
   killWorkers(): Promise<void> {
     return this.#pool.terminate(true);

@@ -34,7 +34,8 @@ export interface ThreadPoolOptions extends PoolOptions {
 /**
  * Runs functions on threads of this program, in parallel.
  *
- * Threads start on demand and never keep the program alive by themselves.
+ * Threads start on demand and never keep the program alive by themselves. They end at `shutdown()`;
+ * those of an executor that was only dropped end once the engine collects it, which may be never.
  *
  * @example
  * ```ts

@@ -29,6 +29,7 @@ interface BunLike {
 /** One listener hears an event; there are no more. */
 export class BunChild implements Child {
   readonly pid?: number;
+  killed = false;
   readonly #child: Subprocess | undefined;
   readonly #heard: Partial<ChildEvents> = {};
   #isConnected = true;

@@ -5,6 +5,8 @@ export interface Child {
   /** Absent if it never was. */
   readonly pid?: number;
   readonly connected: boolean;
+  /** Whether it was sent a signal. */
+  killed: boolean;
   /** Absent where the child's own methods are enough. */
   readonly channel?: { ref?(): void; unref?(): void } | null;
   /** Absent unless it is given any input. */

@@ -16,6 +16,7 @@ import { builtin } from "./builtin.ts";
 import { BunChild } from "./bun_child.ts";
 import type { Child, ChildOptions } from "./child.ts";
 import { childCommand } from "./child_command.ts";
+import { ChildEnding } from "./child_ending.ts";
 import { guardChild, releaseChild } from "./child_guard.ts";
 import { explainImports } from "./deno_flags.ts";
 import { runtime } from "./detect.ts";
@@ -86,7 +87,13 @@ export function spawnSubprocess(
   };
   const isStarted = child.pid !== undefined;
   let isGone = false;
+  const ending = new ChildEnding(child, () => {
+    hold(child, "unref");
+    exit({ signal: "SIGKILL" });
+  });
   const exit = (reason: ExitReason): void => {
+    ending.told();
+    releaseChild(child.pid);
     if (!isGone) events.exit(reason);
     isGone = true;
   };
@@ -118,7 +125,6 @@ export function spawnSubprocess(
   child.stdin?.on("error", () => {});
   child.stdin?.end(input!);
   child.on("close", (code, signal) => {
-    releaseChild(child.pid);
     exit({
       ...(code !== null && { code }),
       ...(signal !== null && { signal }),
@@ -136,11 +142,12 @@ export function spawnSubprocess(
   );
   const handle = {
     sharesMemory: false,
+    endsEarly: true,
     post(message: HostMessage | Packet) {
       send(viewName(message) === undefined ? pack(message as HostMessage) : message);
     },
     terminate(force: boolean) {
-      child.kill(force ? "SIGKILL" : "SIGTERM");
+      ending.send(force ? "SIGKILL" : "SIGTERM");
     },
     ref: () => hold(child, "ref"),
     unref: () => hold(child, "unref"),

@@ -124,7 +124,8 @@ function callBack<F>(
 }
 
 function call<F>(run: (future: F) => unknown, future: F): void {
-  const failed = (error: unknown): void => report(`exception calling callback for ${future}`, error);
+  const failed = (error: unknown): void =>
+    report(`exception calling callback for ${future}`, error);
   try {
     const result = run(future);
     if (isThenable(result)) result.then(undefined, failed);

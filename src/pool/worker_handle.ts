@@ -12,6 +12,8 @@ import type { Packet } from "../wire/packet.ts";
 export interface WorkerHandle {
   /** Whether memory can be shared with it and compiled WASM sent to it. */
   readonly sharesMemory: boolean;
+  /** Whether it may be terminated before it has said `online`. */
+  readonly endsEarly?: boolean;
   /**
    * Sends a message; `transfer` moves buffers where memory is shared, elsewhere they are copied.
    *
@@ -19,7 +21,7 @@ export interface WorkerHandle {
    * @throws if the message can't be cloned; never because the worker is gone
    */
   post(message: HostMessage | Packet, transfer?: object[]): void;
-  /** Ends it, busy or not; with `force` it can't object. Not before it has said `online`. */
+  /** Ends it, busy or not; with `force` it can't object. Most not before they have said `online`. */
   terminate(force: boolean): void;
   /** Makes it keep the program alive. */
   ref(): void;

@@ -3,7 +3,7 @@
  *
  * Knows workers only as `WorkerHandle` and the way of tasks only as `Dispatcher`. Invariants:
  * every item is settled exactly once, whatever happens to workers; a worker is terminated only
- * after it said `online`; the program is kept alive exactly while an item is pending or somebody
+ * after it said `online` or where that may be early; the program is kept alive exactly while an item is pending or somebody
  * waits for the workers to end.
  */
 
@@ -326,7 +326,7 @@ export class WorkerPool implements ItemOwner {
   #doom(slot: Slot, force: boolean): void {
     this.#move(slot, "doomed");
     this.#dispatcher.stop(slot.worker);
-    if (slot.online) slot.worker.terminate(force);
+    if (slot.online || slot.worker.endsEarly) slot.worker.terminate(force);
   }
 
   /** Keeps `#starting` in step with the states, in this one place. */

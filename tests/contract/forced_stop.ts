@@ -1,12 +1,17 @@
 /** What only processes have: signals. */
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import process from "node:process";
 import { ProcessPoolExecutor } from "../../mod.ts";
+import { patience } from "../../src/adapters/child_ending.ts";
+import { FakeClock } from "../fixtures/fake_clock.ts";
 import { Gate } from "../fixtures/gate.ts";
 import { processes, tasks, testsOf } from "../fixtures/kinds.ts";
 
 export function forcedStopContract(): void {
   const test = testsOf(processes);
+  const stopped = testsOf({ ...processes, ...onLinux });
 
   for (const stop of ["terminateWorkers", "killWorkers"] as const) {
     test(`${stop}() ends busy workers: the running fail, the queued are cancelled`, async () => {
@@ -34,6 +39,23 @@ export function forcedStopContract(): void {
     });
   }
 
+  stopped("killWorkers() after terminateWorkers() never ended a stopped process", async () => {
+    const { executor, running } = await withStopped();
+    const terminated = executor.terminateWorkers();
+    await executor.killWorkers();
+    await terminated;
+    assert.match(String(await running.exception()), /by SIGKILL/);
+  });
+
+  stopped("terminateWorkers() never ended a stopped process", async (use) => {
+    const { executor, running } = await withStopped();
+    const clock = use(new FakeClock());
+    const terminated = executor.terminateWorkers();
+    clock.advance(patience);
+    await terminated;
+    assert.match(String(await running.exception()), /by SIGKILL/);
+  });
+
   test("a worker that is killed breaks the pool by its signal", async (use) => {
     const gate = use(await Gate.make());
     const executor = new ProcessPoolExecutor(2);
@@ -47,4 +69,19 @@ export function forcedStopContract(): void {
     }
     await executor.shutdown();
   });
+}
+
+/** Where it can be seen that a process is stopped. */
+const onLinux = process.platform === "linux" ? {} : { skip: "has no /proc" };
+
+/** An executor whose one process is stopped while it runs a task. */
+async function withStopped() {
+  const executor = new ProcessPoolExecutor(1);
+  const pid = await executor.submit(() => process.pid);
+  const running = executor.submit(tasks.loopForever);
+  process.kill(pid, "SIGSTOP");
+  while (!/\) T /.test(readFileSync(`/proc/${pid}/stat`, "utf8"))) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  return { executor, running };
 }

@@ -104,7 +104,7 @@ const masses: Readonly<Record<string, () => Promise<unknown>>> = {
     const futures = make();
     const done = asCompleted(futures);
     for (const future of futures) future.setException(new Error("failed"));
-    for await (const future of done) await (future as Future).exception();
+    for await (const [, future] of done.entries()) await future.exception();
   },
   "map()": () => {
     const launcher = new FakeLauncher();

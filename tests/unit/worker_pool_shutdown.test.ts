@@ -246,6 +246,17 @@ test("terminate() ends a worker that starts right after it is online", async () 
   await gone;
 });
 
+test("terminate() waited for ever for a process that never came online", async () => {
+  const fake = new FakePool();
+  const [future] = fake.submit(1);
+  fake.worker(0).endsEarly = true;
+  const gone = fake.pool.terminate(true);
+  assert.ok(future!.cancelled());
+  assert.deepEqual(fake.worker(0).terminations, [true]);
+  fake.worker(0).exit({ signal: "SIGKILL" });
+  await gone;
+});
+
 test("terminate(true) after terminate(false) uses force", async () => {
   const fake = new FakePool();
   fake.submit(1);
