@@ -38,8 +38,9 @@ export class Random {
     if (keys.length === 0) return this.pick(junk);
     const key = this.pick(keys);
     const owner = value as Record<string, unknown>;
-    if (this.chance(0.15)) delete owner[key];
-    else if (this.chance(0.15)) owner[this.pick(["extra", "type", "slot", "task"])] = owner[key];
+    const how = this.below(7);
+    if (how === 0) delete owner[key];
+    else if (how === 1) owner[this.pick(["extra", "type", "slot", "task"])] = owner[key];
     else owner[key] = this.mutate(owner[key]);
     return value;
   }
