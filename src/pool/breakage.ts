@@ -15,6 +15,12 @@ export function unstarted(name: string, error: unknown): Breakage {
   return { text: `${name} could not be started (${lineOf(error)})`, cause: { error } };
 }
 
+/** What an error says after workers have written into the queue what can't be. */
+export function damaged(kind: string, what: string): Breakage {
+  const cause = { error: new Error(`Cannot believe the queue: ${what}`) };
+  return { text: `A ${kind} has damaged the queue in shared memory`, cause };
+}
+
 /** What is known of a worker that has ended: its name, and the error it reported before it died. */
 interface Ended {
   readonly name: string;

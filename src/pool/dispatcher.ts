@@ -24,6 +24,12 @@ export interface DispatcherEvents {
   ran(item: WorkItem, worker: WorkerHandle, times: TaskTimes, ok: boolean): void;
   /** A worker has ended the last task it may run; it is detached. */
   spent(worker: WorkerHandle): void;
+  /**
+   * No task can be brought to a worker any more, nor an outcome back; all tasks are waiting again.
+   *
+   * @param what shows that
+   */
+  damaged(what: string): void;
 }
 
 /** Brings tasks to workers and outcomes back. */

@@ -7,13 +7,13 @@
 
 import { outside } from "../core/async_context.ts";
 import { hasListeners } from "../core/future.ts";
-import { Atomics, Int32Array, SafeMap, SharedArrayBuffer } from "../core/primordials.ts";
+import { Atomics, Int32Array, SafeMap, Set, SharedArrayBuffer } from "../core/primordials.ts";
 import { closed as detached, stopped } from "../core/realm.ts";
 import type { DispatchMessage, Outcome } from "../wire/messages.ts";
 import type { ErrorRecord } from "../wire/remote_error.ts";
 import { Payload } from "../ring/payload.ts";
 import * as ring from "../ring/protocol.ts";
-import { beside, field, hasValue, none, queueBytes, slotAt, word } from "../ring/queue_words.ts";
+import { beside, field, none, queueBytes, slotAt, word } from "../ring/queue_words.ts";
 import { Spin } from "../ring/spin.ts";
 import { SlotTimes } from "../ring/slot_times.ts";
 import { Turns } from "../ring/turns.ts";
@@ -39,8 +39,9 @@ import type { WorkerHandle } from "./worker_handle.ts";
 interface Link {
   readonly worker: WorkerHandle;
   readonly owner: number;
-  /** Not 0 once it is detached. */
+  /** Tells it: not 0 once it is detached. It may write there too. */
   readonly closed: Int32Array;
+  isClosed: boolean;
 }
 
 /** Before a sleeper is woken for the only task: as many as a worker that isn't asleep may take. */
@@ -68,6 +69,7 @@ export class RingDispatcher implements Dispatcher {
   #owners = 0;
   #looksSoon = false;
   #asleep = false;
+  #isBroken = false;
 
   constructor(events: DispatcherEvents, records = false) {
     this.#events = events;
@@ -101,23 +103,26 @@ export class RingDispatcher implements Dispatcher {
   withdraw(item: WorkItem): boolean {
     const slot = placeOf(item);
     if (slot < 0) return slot === waiting && this.#queue.remove(item);
-    if (!ring.withdraw(this.#words, this.#slots.position(slot))) return false;
-    setPlace(item, waiting);
+    const isWithdrawn = ring.withdraw(this.#words, this.#slots.position(slot));
+    if (!isWithdrawn && this.#slots.damage === undefined) return false;
+    setPlace(item, isWithdrawn ? waiting : begun);
     this.#slots.free(slot);
     this.#lookSoon();
     return true;
   }
 
   *waiting(): Generator<WorkItem> {
-    yield* this.#slots.waiting();
+    const owners = [...this.#links.values()].map(({ owner }) => owner);
+    yield* this.#slots.waiting(new Set(owners));
     yield* this.#queue;
+    if (this.#slots.damage !== undefined) this.#lookSoon();
   }
 
   attach(worker: WorkerHandle): void {
     const queue = this.#words.buffer as SharedArrayBuffer;
     const closed = new SharedArrayBuffer(4);
     const owner = ++this.#owners;
-    this.#links.set(worker, { worker, owner, closed: new Int32Array(closed) });
+    this.#links.set(worker, { worker, owner, closed: new Int32Array(closed), isClosed: false });
     this.#attached++;
     const times = this.#recorded;
     worker.post({ type: "pull", queue, owner, closed, ...(times && { times }) });
@@ -128,12 +133,12 @@ export class RingDispatcher implements Dispatcher {
     if (!link) return [];
     this.#collect();
     this.#lookSoon();
-    return isClosed(link) ? this.#forget(link) : this.#close(link);
+    return link.isClosed ? this.#forget(link) : this.#close(link);
   }
 
   stop(worker: WorkerHandle): void {
     const link = this.#links.get(worker);
-    if (link && isClosed(link)) Atomics.store(link.closed, 0, stopped);
+    if (link?.isClosed) Atomics.store(link.closed, 0, stopped);
   }
 
   receive(worker: WorkerHandle, message: DispatchMessage): void {
@@ -150,6 +155,7 @@ export class RingDispatcher implements Dispatcher {
   /** What it has claimed by now it has begun; what it claims from now on it won't begin. */
   #close(link: Link): WorkItem[] {
     this.#attached--;
+    link.isClosed = true;
     Atomics.store(link.closed, 0, detached);
     // It may doze, and is to hear the message that follows.
     Atomics.notify(this.#words, word.lookout);
@@ -168,7 +174,9 @@ export class RingDispatcher implements Dispatcher {
     ring.endLookout(this.#words);
     Atomics.notify(this.#words, word.tail);
     return this.#slots.claimedBy(link.owner).flatMap(([slot, item]) => {
-      if (item !== abandoned) this.#arguments.takeOut(slot, item);
+      if (item !== abandoned && !this.#arguments.takeOut(slot, item)) {
+        this.#slots.damaged(`slot ${slot} has no arguments`);
+      }
       this.#slots.free(slot);
       if (item === abandoned) return [];
       setPlace(item, waiting);
@@ -222,7 +230,7 @@ export class RingDispatcher implements Dispatcher {
   }
 
   #claimFor(link: Link): number {
-    return isClosed(link) ? none : ring.claim(this.#words, link.owner);
+    return link.isClosed ? none : this.#slots.claimFor(link.owner);
   }
 
   /** Returns the error of a task that can't be sent. */
@@ -251,14 +259,11 @@ export class RingDispatcher implements Dispatcher {
 
   /** Takes in what workers have finished; who listens is told later, in a look of its own. */
   #collect(): void {
-    let slot = ring.collect(this.#words);
-    if (slot === none) return;
-    const slots: number[] = [];
-    for (; slot !== none; slot = ring.finishedBefore(this.#words, slot)) slots.push(slot);
-    for (const slot of slots.reverse()) {
+    for (const slot of this.#slots.collect()) {
       const item = this.#slots.tenant(slot);
       if (item === undefined) continue;
-      const outcome = this.#read(slot);
+      const outcome = this.#slots.outcome(slot);
+      if (outcome === undefined) return;
       this.#tell(item, slot, outcome.ok);
       this.#slots.free(slot);
       this.#arrive(item, outcome);
@@ -272,12 +277,6 @@ export class RingDispatcher implements Dispatcher {
     for (const { worker, owner } of this.#links.values()) {
       if (owner === times.owner) this.#events.ran(item, worker, times, ok);
     }
-  }
-
-  #read(slot: number): Outcome {
-    const ending = this.#payload.readOne(slot);
-    const isValue = this.#words[slotAt(slot) + field.ref] === hasValue;
-    return isValue ? { ok: true, value: ending } : { ok: false, error: ending as ErrorRecord };
   }
 
   #lookSoon(): void {
@@ -306,18 +305,29 @@ export class RingDispatcher implements Dispatcher {
     for (let index = 0; index < arrived.length; index++) {
       this.#events.settled(arrived[index]!, outcomes[index]!);
     }
+    const { damage } = this.#slots;
+    if (damage !== undefined) this.#break(damage);
     if (this.#arrived.length > 0) this.#lookSoon();
-    else this.#sleep();
+    else if (damage === undefined) this.#sleep();
+  }
+
+  #break(damage: string): void {
+    if (this.#isBroken) return;
+    this.#isBroken = true;
+    this.#wakeUp();
+    this.#events.damaged(damage);
+  }
+
+  /** Nobody may be left to wait for what won't come. */
+  #wakeUp(): void {
+    if (this.#asleep) Atomics.notify(this.#words, word.finished);
   }
 
   #sleep(): void {
-    if (this.#slots.used === 0) {
-      // Nobody may be left to wait for what won't come.
-      if (this.#asleep) Atomics.notify(this.#words, word.finished);
-      return;
-    }
+    if (this.#slots.used === 0) return this.#wakeUp();
     // Also while it sleeps: the promise of the last sleep may come long after its end.
     if (this.#spin.sees(word.finished, 0)) return this.#lookSoon();
+    if (!this.#slots.check()) return this.#lookSoon();
     if (this.#asleep) return;
     this.#asleep = outside(() => this.#waits());
     if (!this.#asleep) this.#lookSoon();
@@ -337,8 +347,4 @@ export class RingDispatcher implements Dispatcher {
     this.#turns.turned();
     this.#look();
   }
-}
-
-function isClosed({ closed }: Link): boolean {
-  return Atomics.load(closed, 0) !== 0;
 }

@@ -32,9 +32,18 @@ export class SlotArguments {
     return written;
   }
 
-  /** What a slot holds may have changed since where it came from: from now on the task has that. */
-  takeOut(slot: number, item: WorkItem): void {
+  /**
+   * What a slot holds may have changed since where it came from: from now on the task has that.
+   * False if it holds nothing.
+   */
+  takeOut(slot: number, item: WorkItem): boolean {
     const isHere = this.#words[slotAt(slot) + field.ref] !== beside;
-    if (isHere && areRaw(argsOf(item))) setArgs(item, this.#payload.read(slot));
+    if (!isHere || !areRaw(argsOf(item))) return true;
+    try {
+      setArgs(item, this.#payload.read(slot));
+      return true;
+    } catch {
+      return false;
+    }
   }
 }

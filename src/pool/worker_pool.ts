@@ -21,7 +21,7 @@ import type { Outcome, WorkerMessage } from "../wire/messages.ts";
 import { noMessage, unread } from "../wire/clone_error.ts";
 import { decodeError, type ErrorRecord, recordHere } from "../wire/remote_error.ts";
 import { describeTask, type TaskRef } from "../wire/task_ref.ts";
-import { type Breakage, breakageOf, hasRun, unstarted } from "./breakage.ts";
+import { type Breakage, breakageOf, damaged, hasRun, unstarted } from "./breakage.ts";
 import type { CreateDispatcher, Dispatcher } from "./dispatcher.ts";
 import type { Recorder } from "./recorder.ts";
 import { StartGate } from "./start_gate.ts";
@@ -78,6 +78,7 @@ export class WorkerPool implements ItemOwner {
       settled: (item, outcome) => this.#settled(item, outcome),
       ran: (item, worker, times, ok) => recorder?.ran(item, worker, times, ok),
       spent: (worker) => this.#dismiss(this.#slots.get(worker)!),
+      damaged: (what) => this.#break(damaged(options.kind, what)),
     }, recorder !== undefined);
   }
 

@@ -2,9 +2,10 @@
 
 import { Decoder } from "../codec/decoder.ts";
 import { Encoder } from "../codec/encoder.ts";
+import { Int32Array } from "../core/primordials.ts";
 import type { KeptWords } from "./kept_words.ts";
 import { givePage, takePage } from "./protocol.ts";
-import { field, none, pageAt, pageCount, pageWords, slotAt, slotWords } from "./queue_words.ts";
+import { field, none, pageAt, pageCount, slotAt, slotWords } from "./queue_words.ts";
 
 /** What has become of values: they stand there, have to go another way, or lack a page. */
 export type Written = "written" | "refused" | "crowded";
@@ -14,6 +15,8 @@ export class Payload {
   readonly #words: Int32Array;
   readonly #encoder: Encoder;
   readonly #decoder: Decoder;
+  /** The slots for which pages were taken on this side, plus one: what is known of who has a page. */
+  readonly #takers = new Int32Array(pageCount);
 
   constructor(words: Int32Array) {
     this.#words = words;
@@ -24,25 +27,26 @@ export class Payload {
   /** Writes the values of a slot: the arguments, or the one that its task ended with. */
   write(slot: number, values: readonly unknown[]): Written {
     const at = slotAt(slot);
-    if (this.#words[at + field.page] !== 0) return this.#writePage(slot, values);
+    const page = this.#words[at + field.page]! - 1;
+    if (page !== none) return this.#writePage(page, values);
     if (this.#encoder.write(values, at + field.values, at + slotWords)) return "written";
     if (!this.#encoder.isFull) return "refused";
-    const page = takePage(this.#words);
-    if (page === none) return "crowded";
-    this.#words[at + field.page] = page + 1;
-    const written = this.#writePage(slot, values);
+    const taken = this.#takePage(slot);
+    if (taken === none) return "crowded";
+    const written = this.#writePage(taken, values);
     if (written === "refused") this.free(slot);
     return written;
   }
 
   /** Writes the arguments of a slot that were kept for it. */
   writeKept(slot: number, kept: KeptWords): Written {
+    let start = slotAt(slot) + field.values;
     if (kept.length > slotWords - field.values) {
-      const page = takePage(this.#words);
+      const page = this.#takePage(slot);
       if (page === none) return "crowded";
-      this.#words[slotAt(slot) + field.page] = page + 1;
+      start = pageAt(page);
     }
-    kept.copyTo(this.#words, this.#valuesAt(slot));
+    kept.copyTo(this.#words, start);
     return "written";
   }
 
@@ -70,28 +74,43 @@ export class Payload {
       : this.#decoder.readOne(pageAt(page), pageAt(page + 1));
   }
 
-  /** Gives back the page of a slot that has one. */
-  free(slot: number): void {
+  /** Whether a slot has a page. */
+  hasPage(slot: number): boolean {
+    return this.#words[slotAt(slot) + field.page] !== 0;
+  }
+
+  /** Gives back the page of a slot that has one; false if that can't be the slot's. */
+  free(slot: number): boolean {
     const at = slotAt(slot) + field.page;
     const page = this.#words[at]! - 1;
-    if (page === none) return;
+    if (page === none) return true;
     this.#words[at] = 0;
-    givePage(this.#words, page);
+    const taker = this.#takers[page];
+    if (taker === undefined || taker !== 0 && taker !== slot + 1) return false;
+    this.#takers[page] = 0;
+    return givePage(this.#words, page);
   }
 
-  #writePage(slot: number, values: readonly unknown[]): Written {
-    const start = this.#valuesAt(slot);
-    return this.#encoder.write(values, start, start + pageWords) ? "written" : "refused";
+  #takePage(slot: number): number {
+    const page = takePage(this.#words);
+    if (page === none) return none;
+    this.#words[slotAt(slot) + field.page] = page + 1;
+    this.#takers[page] = slot + 1;
+    return page;
   }
 
-  #valuesAt(slot: number): number {
-    const page = this.#pageOf(slot);
-    return page === none ? slotAt(slot) + field.values : pageAt(page);
+  #writePage(page: number, values: readonly unknown[]): Written {
+    if (!isPage(page)) return "refused";
+    return this.#encoder.write(values, pageAt(page), pageAt(page + 1)) ? "written" : "refused";
   }
 
   #pageOf(slot: number): number {
-    const next = this.#words[slotAt(slot) + field.page]!;
-    if (next >>> 0 > pageCount) throw new RangeError(`Cannot find page ${next - 1}`);
-    return next - 1;
+    const page = this.#words[slotAt(slot) + field.page]! - 1;
+    if (page === none || isPage(page)) return page;
+    throw new RangeError(`Cannot read page ${page} of ${pageCount}`);
   }
+}
+
+function isPage(page: number): boolean {
+  return page >= 0 && page < pageCount;
 }

@@ -11,6 +11,7 @@ import { capacity, field, lookout, none, pageCount, slotAt, word } from "./queue
 
 // A state is a kind in the low bits and, above it, a position (pending) or an owner (claimed).
 const kindBits = 2;
+const kindMask = 3;
 const free = 0;
 const pendingKind = 1;
 const claimedKind = 2;
@@ -59,9 +60,12 @@ export function isPending(words: Int32Array, position: number): boolean {
   return Atomics.load(words, slotAt(slotOf(position)) + field.state) === pending(position);
 }
 
-/** Worker (or the pool in its name): takes the oldest task; `none` if there is none. */
-export function claim(words: Int32Array, owner: number): number {
-  for (;;) {
+/**
+ * Worker (or the pool in its name): takes the oldest task; `none` if there is none among the next
+ * `most` positions.
+ */
+export function claim(words: Int32Array, owner: number, most: number = Infinity): number {
+  for (let step = 0; step < most; step++) {
     const position = Atomics.load(words, word.head);
     if (position === Atomics.load(words, word.tail)) return none;
     const state = slotAt(slotOf(position)) + field.state;
@@ -71,6 +75,7 @@ export function claim(words: Int32Array, owner: number): number {
     Atomics.compareExchange(words, word.head, position, position + 1 | 0);
     if (found === expected) return slotOf(position);
   }
+  return none;
 }
 
 /** Worker: begins to look out for a task, awake; false if another one does. */
@@ -143,9 +148,16 @@ export function takePage(words: Int32Array): number {
   return none;
 }
 
-/** Who has a page: gives it back. */
-export function givePage(words: Int32Array, page: number): void {
-  Atomics.and(words, word.pages + Math.floor(page / 32), ~(1 << page));
+/** Who has a page: gives it back; false if nobody had it. */
+export function givePage(words: Int32Array, page: number): boolean {
+  const taken = Atomics.and(words, word.pages + Math.floor(page / 32), ~(1 << page));
+  return (taken >>> page & 1) === 1;
+}
+
+/** Pool: which worker has claimed a slot; 0 if none has. */
+export function ownerOf(words: Int32Array, slot: number): number {
+  const state = Atomics.load(words, slotAt(slot) + field.state);
+  return (state & kindMask) === claimedKind ? state >>> kindBits : 0;
 }
 
 /** Pool: whether a slot is claimed by a worker; what is no slot isn't. */

@@ -41,7 +41,9 @@ export class SlotTimes {
     const floats = this.#floats;
     const at = slot * field.count;
     const start = floats[at + field.start]!;
-    if (start === 0) return undefined;
-    return { start, end: floats[at + field.end]!, owner: floats[at + field.owner]! };
+    const end = floats[at + field.end]!;
+    // A time is a number that is no NaN.
+    if (!(start > 0 && end >= 0)) return undefined;
+    return { start, end, owner: floats[at + field.owner]! };
   }
 }

@@ -70,10 +70,11 @@ test("a page that there is not is not looked for", () => {
   const payload = new Payload(words);
   for (const page of [pageCount + 1, 2 ** 31 - 1, -1, -(2 ** 31)]) {
     words[slotAt(5) + field.page] = page;
-    const expected = { name: "RangeError", message: /Cannot find page/ };
+    const expected = { name: "RangeError", message: /Cannot read page/ };
     assert.throws(() => payload.read(5), expected);
     assert.throws(() => payload.readOne(5), expected);
-    assert.throws(() => payload.write(5, [1]), expected);
+    assert.equal(payload.write(5, [1]), "refused");
+    assert.equal(payload.free(5), false);
   }
 });
 
