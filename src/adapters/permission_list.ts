@@ -32,7 +32,7 @@ export type Permissions = "none" | "inherit" | PermissionList;
 /** A right's name. */
 export type Right = keyof PermissionList;
 
-/** What each right is given for: everything, nothing, or these things; paths are absolute. */
+/** What each right is given for: everything, nothing, or these things. An empty list is nothing. */
 export type Grants = Readonly<Record<Right, boolean | readonly string[]>>;
 
 /** Each right by its name, and what Deno calls the things that it is given for. */
@@ -82,7 +82,7 @@ function grantOf(right: Right, given: unknown): boolean | readonly string[] {
   const { length } = given;
   const things: string[] = [];
   for (let index = 0; index < length; index++) things[index] = thingOf(right, given[index]);
-  return Object.freeze(things);
+  return length > 0 && Object.freeze(things);
 }
 
 function thingOf(right: Right, given: unknown): string {
