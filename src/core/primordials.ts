@@ -209,10 +209,14 @@ export function bytesOf(view: Bytes, start: number, length: number): Uint8Array 
   return new Uint8Array(buffer, offset + start, length);
 }
 
+/** So many are copied sooner one by one than the two views are made that copy all at once. */
+const fewWords = 256;
+
 /** The first words, in memory of their own. */
 export function copyOf(words: Int32Array, length: number): Int32Array {
   const copy = new Int32Array(length);
-  setBytes(bytesOf(copy, 0, 4 * length), bytesOf(words, 0, 4 * length), 0);
+  if (length > fewWords) setBytes(bytesOf(copy, 0, 4 * length), bytesOf(words, 0, 4 * length), 0);
+  else for (let index = 0; index < length; index++) copy[index] = words[index]!;
   return copy;
 }
 

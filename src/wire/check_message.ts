@@ -37,18 +37,20 @@ export function checkMessage(data: unknown): WorkerMessage {
 }
 
 function resultOf(data: unknown): ResultMessage {
-  const outcome = outcomeOf(own(data, "outcome"));
-  const slot = own(data, "slot");
-  const task = own(data, "task");
-  const times = own(data, "times");
-  return {
+  const message: Changeable<ResultMessage> = {
     type: "result",
-    outcome,
-    ...(slot !== undefined && { slot: need(slot, isCount) }),
-    ...(task !== undefined && { task: need(task, isCount) }),
-    ...(times !== undefined && { times: need(times, areTimes) }),
+    outcome: outcomeOf(own(data, "outcome")),
   };
+  const slot = own(data, "slot");
+  if (slot !== undefined) message.slot = need(slot, isCount);
+  const task = own(data, "task");
+  if (task !== undefined) message.task = need(task, isCount);
+  const times = own(data, "times");
+  if (times !== undefined) message.times = need(times, areTimes);
+  return message;
 }
+
+type Changeable<T> = { -readonly [K in keyof T]: T[K] };
 
 function outcomeOf(outcome: unknown): Outcome {
   return own(outcome, "ok") === true

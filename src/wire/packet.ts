@@ -77,9 +77,13 @@ export class Unpacker {
   knows(value: unknown): value is Packet {
     const name = viewName(value);
     if (name !== "Uint8Array" && name !== "Int32Array") return false;
-    if (byteLengthOf(value as Packet) < markBytes) return false;
-    const bytes = bytesOf(value as Packet, 0, markBytes);
-    return wordAt(bytes, 0) === this.#mark[0] && wordAt(bytes, 4) === this.#mark[1];
+    const [first, second] = this.#mark;
+    const packet = value as Packet;
+    // Beyond its end there is nothing, which is no word.
+    return name === "Int32Array"
+      ? packet[0] === first && packet[1] === second
+      : byteLengthOf(packet) >= markBytes && wordAt(packet, 0) === first &&
+        wordAt(packet, 4) === second;
   }
 
   /** @throws for what this process can't decode */
@@ -96,7 +100,7 @@ export class Unpacker {
 }
 
 /** Like a word of the codec's, whatever the alignment. */
-function wordAt(bytes: Uint8Array, at: number): number {
+function wordAt(bytes: Packet, at: number): number {
   return bytes[at]! | bytes[at + 1]! << 8 | bytes[at + 2]! << 16 | bytes[at + 3]! << 24;
 }
 
