@@ -2,7 +2,8 @@
 
 import { Math } from "./core/primordials.ts";
 import { processKind, spawnOf } from "./adapters/select.ts";
-import { cpuCount, onWindows } from "./adapters/detect.ts";
+import { cpuCount } from "./adapters/cpu_count.ts";
+import { onWindows } from "./adapters/detect.ts";
 import { packer } from "./adapters/subprocess.ts";
 import { BrokenProcessPool, UnsupportedError } from "./core/errors.ts";
 import { assertOptions } from "./core/options.ts";

@@ -2,7 +2,8 @@
 
 import { Math } from "./core/primordials.ts";
 import { spawnOf, threadKind } from "./adapters/select.ts";
-import { canShareMemory, cpuCount } from "./adapters/detect.ts";
+import { cpuCount } from "./adapters/cpu_count.ts";
+import { canShareMemory } from "./adapters/detect.ts";
 import { BrokenThreadPool } from "./core/errors.ts";
 import { assertOptions } from "./core/options.ts";
 import type { Gil, GilOptions } from "./gil/gil.ts";

@@ -14,7 +14,6 @@ interface Globals {
     /** Node's own mark, which Deno and Bun set too, before any `exit` listener is called. */
     readonly _exiting?: boolean;
   };
-  readonly navigator?: { readonly hardwareConcurrency?: number };
 }
 
 const globals = globalThis as Globals;
@@ -34,11 +33,6 @@ export const onWindows: boolean = globals.process?.platform === "win32";
 /** Whether threads can share memory, and wait for it to change without blocking. */
 export function canShareMemory(): boolean {
   return "SharedArrayBuffer" in globalThis && typeof Atomics.waitAsync === "function";
-}
-
-/** How many threads can run at once. */
-export function cpuCount(): number {
-  return globals.navigator?.hardwareConcurrency || 1;
 }
 
 /** Whether the program is past its last turn: what is begun now never ends. */
