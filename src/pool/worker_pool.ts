@@ -141,9 +141,8 @@ export class WorkerPool implements ItemOwner {
 
   /** Starts workers while there are more tasks than workers that are or soon will be free. */
   #spawnAsNeeded(): void {
-    const { maxWorkers } = this.#options;
     while (
-      this.#slots.size < maxWorkers && !this.#broken && !this.#forced &&
+      this.#slots.size < this.#options.maxWorkers && !this.#broken && !this.#forced &&
       this.#starting < this.#dispatcher.excess && this.#pace.hasTime &&
       (this.#slots.size === 0 || this.#gate.isOpen)
     ) this.#pace.run(() => this.#spawn());
