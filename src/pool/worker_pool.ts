@@ -7,6 +7,7 @@
  * waits for the workers to end.
  */
 
+import { outside } from "../core/async_context.ts";
 import type { BrokenExecutor } from "../core/errors.ts";
 import { ExecutorShutdownError } from "../core/errors.ts";
 import type { ShutdownOptions } from "../core/executor.ts";
@@ -24,7 +25,6 @@ import { type Breakage, breakageOf, damaged, hasRun, unstarted } from "./breakag
 import type { CreateDispatcher, Dispatcher } from "./dispatcher.ts";
 import type { Recorder } from "./recorder.ts";
 import { StartGate } from "./start_gate.ts";
-import { StartPace } from "./start_pace.ts";
 import { fail, forgetArgs, type ItemOwner, refOf, settle, WorkItem } from "./work_item.ts";
 import type { ExitReason, SpawnWorker, WorkerHandle } from "./worker_handle.ts";
 import {
@@ -60,7 +60,6 @@ export class WorkerPool implements ItemOwner {
   readonly #dispatcher: Dispatcher;
   readonly #slots = new SafeMap<WorkerHandle, Slot>();
   readonly #gate = new StartGate();
-  readonly #pace = new StartPace(() => this.#spawnAsNeeded());
   /** How many workers are on their way to `ready`. */
   #starting = 0;
   #spawned = 0;
@@ -143,9 +142,9 @@ export class WorkerPool implements ItemOwner {
   #spawnAsNeeded(): void {
     while (
       this.#slots.size < this.#options.maxWorkers && !this.#broken && !this.#forced &&
-      this.#starting < this.#dispatcher.excess && this.#pace.hasTime &&
+      this.#starting < this.#dispatcher.excess &&
       (this.#slots.size === 0 || this.#gate.isOpen)
-    ) this.#pace.run(() => this.#spawn());
+    ) outside(() => this.#spawn());
   }
 
   #spawn(): void {

@@ -83,12 +83,6 @@ export function wasmModule(): WebAssembly.Module {
   return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
 }
 
-/** Answers by bytes that nobody can decode. */
-export function answerGarbage(): Promise<never> {
-  process.send!(Uint8Array.of(255, 15, 99, 99));
-  return new Promise(() => {});
-}
-
 /** An error whose class runs code wherever one is made. */
 export class ExitAtDecoding extends Error {
   override name = "ExitAtDecoding";
