@@ -19,7 +19,8 @@ interface Farewell {
 }
 
 function isFarewell(message: unknown): message is Farewell {
-  return typeof message === "object" && message !== null && Object.hasOwn(message, "exit");
+  if (typeof message !== "object" || message === null) return false;
+  return Object.hasOwn(message, "exit") && typeof (message as Farewell).exit === "number";
 }
 
 /** Starts a Web Worker; on Deno it may do less than this program, if it is to. */

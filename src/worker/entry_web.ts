@@ -16,6 +16,12 @@ interface WorkerScope {
   close(): void;
 }
 
+/** What ends a Web Worker of Deno's besides. */
+interface DenoScope {
+  readonly Deno?: { exit(code?: number): never };
+  readonly process?: { reallyExit(code?: number): never };
+}
+
 /** Serves the pool, if this is a Web Worker of a browser or of Deno. */
 export function openWebWorker(serve: (port: Port) => void): boolean {
   if (!("WorkerGlobalScope" in globalThis)) return false;
@@ -34,6 +40,15 @@ function portOf(port: MessagePort, scope: WorkerScope): Port {
     close();
   };
   scope.close = () => exit(0);
+  const { Deno, process } = globalThis as unknown as DenoScope;
+  // By these nothing runs any more, other than after `close()`.
+  if (Deno && process) {
+    const leave = Deno.exit;
+    Deno.exit = process.reallyExit = (code = 0) => {
+      send({ exit: code });
+      return leave(code);
+    };
+  }
   return {
     post(message, transfer) {
       send(cloneable(message, transfer).value, transfer);

@@ -100,27 +100,25 @@ export function lifeContract(kind: Kind): void {
     await executor.shutdown();
   });
 
-  if (kind.reportsExit) {
-    test("a worker that exits breaks the pool: no future is left", async (use) => {
-      const gate = use(await Gate.make());
-      const executor = create(2);
-      const running = executor.submit(tasks.hold, gate.port, 1);
-      await gate.arrived(1);
-      const dying = executor.submit(tasks.exit, 3);
-      const queued = [1, 2, 3].map((n) => executor.submit(tasks.hold, gate.port, n));
-      const all = [running, dying, ...queued];
-      const errors = await errorsOf(all) as Error[];
-      for (const error of errors) {
-        assert.ok(error instanceof Broken);
-        assert.match(error.message, /_\d terminated abruptly with exit code 3/);
-      }
-      assert.equal(new Set(errors).size, all.length);
-      assert.match(errors[1]!.message, /running: exit$/);
-      assert.match(errors[4]!.message, /pending: hold$/);
-      assert.throws(() => executor.submit(tasks.pow, 2, 2), Broken);
-      await executor.shutdown();
-    });
-  }
+  test("a worker that exits breaks the pool: no future is left", async (use) => {
+    const gate = use(await Gate.make());
+    const executor = create(2);
+    const running = executor.submit(tasks.hold, gate.port, 1);
+    await gate.arrived(1);
+    const dying = executor.submit(tasks.exit, 3);
+    const queued = [1, 2, 3].map((n) => executor.submit(tasks.hold, gate.port, n));
+    const all = [running, dying, ...queued];
+    const errors = await errorsOf(all) as Error[];
+    for (const error of errors) {
+      assert.ok(error instanceof Broken);
+      assert.match(error.message, /_\d terminated abruptly with exit code 3/);
+    }
+    assert.equal(new Set(errors).size, all.length);
+    assert.match(errors[1]!.message, /running: exit$/);
+    assert.match(errors[4]!.message, /pending: hold$/);
+    assert.throws(() => executor.submit(tasks.pow, 2, 2), Broken);
+    await executor.shutdown();
+  });
 
   test("an error that nothing caught breaks the pool, as its cause", async () => {
     const executor = create(1);
