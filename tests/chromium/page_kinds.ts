@@ -12,6 +12,7 @@ const common = {
   isProcess: false,
   hasProcesses: false,
   reportsExit: true,
+  exitCode: 0,
   tellsLines: true,
 } as const;
 

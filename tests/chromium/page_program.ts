@@ -13,7 +13,7 @@ export interface Ended {
 }
 
 /** Milliseconds that a test may take; what hangs is told although the end may hang with it. */
-const patience = 90_000;
+const patience = 40_000;
 
 async function run({ name, body, skip }: Declared): Promise<Ended> {
   if (skip !== false) return { name, skipped: skip };
