@@ -32,7 +32,9 @@ export class Decoder {
   readOne(at: number, end: number): unknown {
     this.#at = at + 1;
     this.#end = end;
-    return this.#checked(this.#read());
+    const value = this.#read();
+    this.#need(0);
+    return value;
   }
 
   /**
@@ -43,22 +45,24 @@ export class Decoder {
   read(at: number, end: number): unknown[] {
     this.#at = at + 1;
     this.#end = end;
-    return this.#checked(this.#readArray(this.#words[at]! >>> 0));
+    const length = this.#words[at]! >>> 0;
+    this.#need(length);
+    const values: unknown[] = [];
+    for (let index = 0; index < length; index++) values[index] = this.#read();
+    this.#need(0);
+    return values;
   }
 
-  /** What was read last may have ended behind the end; what came before it has not. */
-  #checked<T>(value: T): T {
-    if (this.#at > this.#end) throw tooLong();
-    return value;
-  }
-
-  /** Each value has a word at least, so there are no more values than words. */
+  /**
+   * Holds a length against the words that are left. Single values are read without a look, and may
+   * end behind the end; so what holds values looks once more when it has read them all. At most
+   * twice as many values are read as there are words.
+   */
   #need(words: number): void {
     if (words > this.#end - this.#at) throw tooLong();
   }
 
   #read(): unknown {
-    if (this.#at >= this.#end) throw tooLong();
     const head = this.#words[this.#at++]!;
     const length = head >>> tagBits;
     switch (head & tagMask) {
@@ -90,14 +94,13 @@ export class Decoder {
         return this.#readObject(length);
       case tag.view:
         return this.#readView(length);
-      case tag.utf8:
-        return decodeText(this.#readBytes(length));
       default:
-        throw new RangeError(`Cannot decode a value: there is no kind ${head & tagMask}`);
+        return this.#readLongString(head, length);
     }
   }
 
   #readBigint(): bigint {
+    this.#need(1);
     const negative = this.#words[this.#at - 1]! >>> tagBits === 1;
     const magnitude = parseHex(this.#readText());
     return negative ? -magnitude : magnitude;
@@ -127,6 +130,12 @@ export class Decoder {
     return text;
   }
 
+  #readLongString(head: number, length: number): string {
+    const kind = head & tagMask;
+    if (kind !== tag.utf8) throw new RangeError(`Cannot decode a value: there is no kind ${kind}`);
+    return decodeText(this.#readBytes(length));
+  }
+
   /** Bytes of the memory itself, to be copied. */
   #readBytes(length: number): Uint8Array {
     const words = Math.ceil(length / 4);
@@ -145,6 +154,7 @@ export class Decoder {
     this.#need(length);
     const array: unknown[] = [];
     for (let index = 0; index < length; index++) array[index] = this.#read();
+    this.#need(0);
     return array;
   }
 
@@ -158,6 +168,7 @@ export class Decoder {
       if (key in Object.prototype) define(object, key, value);
       else object[key] = value;
     }
+    this.#need(0);
     return object;
   }
 }

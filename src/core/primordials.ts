@@ -162,6 +162,17 @@ export const SafeMap: typeof globalThis.Map = taken.SafeMap;
 export const SafeSet: typeof globalThis.Set = taken.SafeSet;
 export const SafeWeakMap: typeof globalThis.WeakMap = taken.SafeWeakMap;
 
+/**
+ * Keeps what was taken as it is. A worker's tasks find it, as other copies do, and some of it is
+ * called with memory that is not theirs.
+ */
+export function freezeTaken(): void {
+  const { freeze } = own.Object;
+  for (const { prototype } of [SafeMap, SafeSet, SafeWeakMap]) freeze(prototype);
+  for (const namespace of [Atomics, Math, Object, Reflect, WebAssembly]) freeze(namespace);
+  freeze(taken);
+}
+
 /** The source text of a function. */
 export function textOfFunction(fn: unknown): string {
   return Reflect.apply(taken.functionText, fn, []);

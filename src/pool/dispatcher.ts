@@ -47,6 +47,8 @@ export interface Dispatcher {
   withdraw(item: WorkItem): boolean;
   /** The tasks no worker has begun, oldest first; the one just yielded may be withdrawn. */
   waiting(): Iterable<WorkItem>;
+  /** Gives a new worker what nobody else is to see, before any code of the user's runs there. */
+  greet(worker: WorkerHandle): void;
   /**
    * Lets a ready worker take tasks.
    *

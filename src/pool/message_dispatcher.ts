@@ -64,6 +64,9 @@ export class MessageDispatcher implements Dispatcher {
     return this.#queue;
   }
 
+  /** There is nothing that the messages don't bring. */
+  greet(): void {}
+
   attach(worker: WorkerHandle, quota: number): void {
     const link = { worker, quota, sent: 0, item: undefined };
     this.#links.set(worker, link);

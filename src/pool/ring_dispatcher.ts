@@ -10,7 +10,6 @@ import { hasListeners } from "../core/future.ts";
 import { Atomics, Int32Array, SafeMap, Set, SharedArrayBuffer } from "../core/primordials.ts";
 import { closed as detached, stopped } from "../core/realm.ts";
 import type { DispatchMessage, Outcome } from "../wire/messages.ts";
-import type { ErrorRecord } from "../wire/remote_error.ts";
 import { Payload } from "../ring/payload.ts";
 import * as ring from "../ring/protocol.ts";
 import { beside, field, none, queueBytes, slotAt, word } from "../ring/queue_words.ts";
@@ -118,14 +117,18 @@ export class RingDispatcher implements Dispatcher {
     if (this.#slots.damage !== undefined) this.#lookSoon();
   }
 
-  attach(worker: WorkerHandle): void {
+  greet(worker: WorkerHandle): void {
     const queue = this.#words.buffer as SharedArrayBuffer;
+    const times = this.#recorded;
+    worker.post({ type: "queue", queue, ...(times && { times }) });
+  }
+
+  attach(worker: WorkerHandle): void {
     const closed = new SharedArrayBuffer(4);
     const owner = ++this.#owners;
     this.#links.set(worker, { worker, owner, closed: new Int32Array(closed), isClosed: false });
     this.#attached++;
-    const times = this.#recorded;
-    worker.post({ type: "pull", queue, owner, closed, ...(times && { times }) });
+    worker.post({ type: "pull", owner, closed });
   }
 
   detach(worker: WorkerHandle): WorkItem[] {
@@ -221,7 +224,8 @@ export class RingDispatcher implements Dispatcher {
     for (; slot !== none; slot = this.#claimFor(link)) {
       const item = this.#slots.tenant(slot);
       if (item === undefined || item === abandoned) return;
-      const error = this.#post(link.worker, slot, item);
+      const isBeside = this.#words[slotAt(slot) + field.ref] === beside;
+      const error = (isBeside ? postTask : postSlot)(link.worker, item, slot);
       if (error === undefined) return;
       this.#slots.free(slot);
       this.#arrive(item, { ok: false, error });
@@ -231,12 +235,6 @@ export class RingDispatcher implements Dispatcher {
 
   #claimFor(link: Link): number {
     return link.isClosed ? none : this.#slots.claimFor(link.owner);
-  }
-
-  /** Returns the error of a task that can't be sent. */
-  #post(worker: WorkerHandle, slot: number, item: WorkItem): ErrorRecord | undefined {
-    const isBeside = this.#words[slotAt(slot) + field.ref] === beside;
-    return (isBeside ? postTask : postSlot)(worker, item, slot);
   }
 
   #takeResult(link: Link, slot: number, outcome: Outcome): void {

@@ -8,8 +8,7 @@
  */
 
 import { outside } from "../core/async_context.ts";
-import type { BrokenExecutor } from "../core/errors.ts";
-import { ExecutorShutdownError } from "../core/errors.ts";
+import { type BrokenExecutor, ExecutorShutdownError } from "../core/errors.ts";
 import type { ShutdownOptions } from "../core/executor.ts";
 import { lineOf } from "../core/text.ts";
 import { withoutFrames } from "../core/without_frames.ts";
@@ -165,6 +164,7 @@ export class WorkerPool implements ItemOwner {
     const { initializer, recorder } = this.#options;
     recorder?.knows(slot.worker, name);
     if (this.#gone) slot.worker.ref();
+    this.#dispatcher.greet(slot.worker);
     try {
       initialize(slot, initializer, recorder !== undefined);
     } catch (error) {

@@ -27,7 +27,8 @@ export class Contents {
   }
 
   addProperties(object: object): void {
-    for (const key of Object.keys(object)) this.#addProperty(object, key);
+    const keys = Object.keys(object);
+    for (let index = 0; index < keys.length; index++) this.#addProperty(object, keys[index]!);
   }
 
   #addProperty(object: object, key: string | number): void {

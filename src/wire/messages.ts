@@ -49,16 +49,24 @@ export interface DefineMessage {
   readonly assets?: KernelAssets;
 }
 
-/** From now on a worker takes its tasks from a queue in shared memory; see `ring/README.md`. */
+/**
+ * The memory of a queue, see `ring/README.md`: sent before any code of the user's runs, which could
+ * look at what comes later.
+ */
+export interface QueueMessage {
+  readonly type: "queue";
+  readonly queue: SharedArrayBuffer;
+  /** Where to write the times of tasks, if somebody records: see `ring/slot_times.ts`. */
+  readonly times?: SharedArrayBuffer;
+}
+
+/** From now on a worker takes its tasks from the queue whose memory it has. */
 export interface PullMessage {
   readonly type: "pull";
-  readonly queue: SharedArrayBuffer;
   /** The worker's number in the queue. */
   readonly owner: number;
   /** One word: see `core/realm.ts`. */
   readonly closed: SharedArrayBuffer;
-  /** Where to write the times of tasks, if somebody records: see `ring/slot_times.ts`. */
-  readonly times?: SharedArrayBuffer;
 }
 
 /** To a worker that pulls: go on with a slot that is claimed for it, or, at `none`, by itself. */
@@ -85,6 +93,7 @@ export type HostMessage =
   | InitMessage
   | DefineMessage
   | TaskMessage
+  | QueueMessage
   | PullMessage
   | ProceedMessage
   /** No more tasks: end. */

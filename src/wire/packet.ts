@@ -77,7 +77,8 @@ export class Unpacker {
   knows(value: unknown): value is Packet {
     const name = viewName(value);
     if (name !== "Uint8Array" && name !== "Int32Array") return false;
-    const [first, second] = this.#mark;
+    // By index: an array's iterator may be anybody's.
+    const { 0: first, 1: second } = this.#mark;
     const packet = value as Packet;
     // Beyond its end there is nothing, which is no word.
     return name === "Int32Array"

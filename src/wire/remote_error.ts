@@ -57,7 +57,8 @@ const hidden: Readonly<Record<string, readonly string[]>> = {
  */
 export function encodeError(thrown: unknown, worker: string = "main"): ErrorRecord {
   const found: unknown[] = [thrown];
-  const positions = new SafeMap<unknown, number>([[thrown, 0]]);
+  const positions = new SafeMap<unknown, number>();
+  positions.set(thrown, 0);
   const positionOf: PositionOf = (value) => {
     // Only objects are shared; as keys, 0 and -0 are one.
     let position = typeof value === "object" ? positions.get(value) : undefined;
@@ -144,10 +145,14 @@ function positionsOf(values: readonly unknown[], positionOf: PositionOf): number
   return positions;
 }
 
-/** Its properties but for those that travel in fields of their own, each once. */
+/** What travels in fields of its own. */
+const fields = ["name", "message", "stack"];
+
+/** An error's other properties, each once. */
 function keysOf(error: Error, type: string): string[] {
   const keys: string[] = [];
-  const left = new SafeSet(["name", "message", "stack"]);
+  const left = new SafeSet<string>();
+  for (let index = 0; index < fields.length; index++) left.add(fields[index]!);
   const add = (all: readonly string[]): void => {
     for (let index = 0; index < all.length; index++) {
       const key = all[index]!;

@@ -24,7 +24,9 @@ export function runGetters(value: unknown): unknown {
 
   function copyProperties(object: object, copy: object): object {
     copies.set(object, copy);
-    for (const key of Object.keys(object)) {
+    const keys = Object.keys(object);
+    for (let index = 0; index < keys.length; index++) {
+      const key = keys[index]!;
       const value = copyOf(object[key as never]);
       // By an assignment `__proto__` would be another thing.
       Object.defineProperty(copy, key, { ...assigned, value } as PropertyDescriptor);

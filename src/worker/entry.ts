@@ -6,11 +6,13 @@
  * Deno's Web Workers have a `process.send()` that leads nowhere.
  */
 
+import { freezeTaken } from "../core/primordials.ts";
 import { openProcess } from "./entry_process.ts";
 import { openThread } from "./entry_thread.ts";
 import { openWebWorker } from "./entry_web.ts";
 import { serve } from "./serve.ts";
 
+freezeTaken();
 if (!openWebWorker(serve) && !openThread(serve) && !openProcess(serve)) {
   throw new Error("Cannot serve a pool: this is neither a thread nor a child");
 }

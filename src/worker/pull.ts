@@ -41,6 +41,7 @@ import type {
   Outcome,
   ProceedMessage,
   PullMessage,
+  QueueMessage,
   TaskMessage,
 } from "../wire/messages.ts";
 import { anyMarked, anyMarkedIn } from "../wire/transfer.ts";
@@ -68,22 +69,20 @@ type Next = number | Exclude<Answer, ProceedMessage>;
 /** Takes tasks until the worker ends. */
 export class Puller {
   readonly #runner: TaskRunner;
-  readonly #owner: number;
   readonly #words: Int32Array;
-  readonly #closed: Int32Array;
   readonly #payload: Payload;
   readonly #turns: Turns;
   readonly #spin: Spin;
   readonly #doze: Doze;
   readonly #times: SlotTimes | undefined;
+  #owner = 0;
+  #closed: Int32Array | undefined;
   #answered: ((next: Next) => void) | undefined;
   #wasIdle = false;
 
-  constructor(runner: TaskRunner, { queue, owner, closed, times }: PullMessage) {
+  constructor(runner: TaskRunner, { queue, times }: QueueMessage) {
     this.#runner = runner;
-    this.#owner = owner;
     this.#words = new Int32Array(queue);
-    this.#closed = realm.closed = new Int32Array(closed);
     this.#payload = new Payload(this.#words);
     this.#turns = new Turns(this.#words);
     this.#spin = new Spin(this.#words);
@@ -91,14 +90,16 @@ export class Puller {
     this.#times = times && new SlotTimes(times);
   }
 
+  /** Takes tasks, until the worker is closed; touches no slot from then on. */
+  run({ owner, closed }: PullMessage): void {
+    this.#owner = owner;
+    this.#closed = realm.closed = new Int32Array(closed);
+    this.#goOn(none);
+  }
+
   /** Takes the pool's answer. */
   answer(answer: Answer): void {
     this.#answered?.(answer.type === "proceed" ? answer.slot : answer);
-  }
-
-  /** Runs tasks until the worker is closed, and touches no slot from then on. */
-  run(): void {
-    this.#goOn(none);
   }
 
   #goOn(next: Next): void {
@@ -139,7 +140,7 @@ export class Puller {
   };
 
   #isClosed(): boolean {
-    return Atomics.load(this.#closed, 0) !== 0;
+    return Atomics.load(this.#closed!, 0) !== 0;
   }
 
   /** Runs what comes next; returns what comes then. */

@@ -76,9 +76,10 @@ class Server implements TaskRunner {
         return void this.#initialize(message);
       case "define":
         return this.#define(message);
+      case "queue":
+        return void (this.#puller = new Puller(this, message));
       case "pull":
-        this.#puller = new Puller(this, message);
-        return this.#puller.run();
+        return this.#puller?.run(message);
       case "task":
         this.#tasks++;
         return this.#puller ? this.#puller.answer(message) : void this.#serve(message);
@@ -144,7 +145,9 @@ class Server implements TaskRunner {
       ...(start !== undefined && { times: [start, sharedTime()] as const }),
     };
     try {
-      const transfer = transferablesOf(outcome, chunk);
+      const moved = transferablesOf(outcome, chunk);
+      // Some runtimes ask the list for its iterator, which a task may have replaced.
+      const transfer = moved.length > 0 ? moved : undefined;
       this.#port.post({ type: "result", outcome, ...place }, transfer);
     } catch (reason) {
       const error = outcome.ok

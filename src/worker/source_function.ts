@@ -1,6 +1,6 @@
 /** From a function's source text to the function: evaluated, with what its tool has put into it. */
 
-import { Function, ReferenceError } from "../core/primordials.ts";
+import { Function, ReferenceError, Reflect } from "../core/primordials.ts";
 import { isThenable } from "../core/thenable.ts";
 import { bindsOwnName, isBindable } from "../wire/source_text.ts";
 import { importModule, rewriteImports } from "./import_module.ts";
@@ -23,14 +23,20 @@ export function evaluate(name: string, text: string): Call {
     ? `return (${source}\n);`
     : `const ${name} = (${source}\n);\nreturn ${name};`;
   if (!isAlone) scope.delete(name);
-  const make = compile([...scope.keys(), body]);
-  return explainMissingNames(make(...scope.values()) as Call, text);
+  const names: string[] = [];
+  const values: unknown[] = [];
+  scope.forEach((value, name) => {
+    names[names.length] = name;
+    values[values.length] = value;
+  });
+  names[names.length] = body;
+  return explainMissingNames(Reflect.apply(compile(names), undefined, values) as Call, text);
 }
 
 /** `new Function()`, which a page's policy or a flag of V8's may forbid. */
 function compile(parts: readonly string[]): Call {
   try {
-    return new Function(...parts) as Call;
+    return Reflect.construct(Function, parts) as Call;
   } catch (error) {
     if (error instanceof EvalError) append(error, unevaluated);
     throw error;
@@ -61,7 +67,7 @@ function explainMissingNames(task: Call, text: string): Call {
   };
   return (...args) => {
     try {
-      const result = task(...args);
+      const result = Reflect.apply(task, undefined, args);
       // Looked at first: to ask a number for its `then` takes longer than most calls.
       if (typeof result !== "object" || !isThenable(result)) return result;
       return settled(result, explain);

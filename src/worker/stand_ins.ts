@@ -10,8 +10,8 @@ import { importByVite } from "./import_module.ts";
 /** What each name that a text takes from its tool stands for in a worker. */
 export function standInsFor(text: string): Map<string, unknown> {
   const found = new SafeMap<string, unknown>();
-  for (const [, name] of text.matchAll(named)) found.set(name!, nameFunction);
-  for (const [, name] of text.matchAll(counted)) found.set(name!, makeCounters());
+  for (const match of text.matchAll(named)) found.set(match[1]!, nameFunction);
+  for (const match of text.matchAll(counted)) found.set(match[1]!, makeCounters());
   if (text.includes(viteImport)) found.set(viteImport, importByVite);
   return found;
 }

@@ -116,6 +116,37 @@ const patches: Readonly<Record<string, () => void>> = {
       Object.defineProperty(Object.prototype, name, { configurable: true, get: () => "patched" });
     }
   },
+  "the iterator of arrays": () => {
+    // Deno's own channel asks for it.
+    if ("Deno" in globalThis) return;
+    Array.prototype[Symbol.iterator] = () => {
+      throw new Error("patched");
+    };
+  },
+  "the constructors of typed arrays, and what tells of their memory": () => {
+    const get = () => {
+      throw new Error("patched");
+    };
+    // The channel of a child asks what it sends for them.
+    if (process.send) return;
+    for (const { prototype } of [Int32Array, Uint8Array]) {
+      Object.defineProperty(prototype, "constructor", { get });
+    }
+    const names = ["byteLength", "byteOffset", "buffer"];
+    const typedArray = Object.getPrototypeOf(Int32Array.prototype);
+    for (const name of names) Object.defineProperty(typedArray, name, { get });
+  },
+  "what this package has taken of the language": () => {
+    const key = Symbol.for("@concurrent/futures/primordials");
+    const home = globalThis as unknown as Record<symbol, Record<string, object>>;
+    const refuse = () => {
+      throw new Error("patched");
+    };
+    for (const [owner, name] of [["Atomics", "load"], ["Object", "keys"], ["Reflect", "apply"]]) {
+      Reflect.set(home[key]![owner!]!, name!, refuse);
+    }
+    home[key] = {};
+  },
   "a get() that all objects get": () => {
     Object.assign(Object.prototype, { get: () => "patched", set: () => "patched" });
   },
