@@ -7,16 +7,12 @@
 
 import { Object } from "../core/primordials.ts";
 import type { ExitReason, WorkerEvents, WorkerHandle } from "../pool/worker_handle.ts";
+import type { Farewell } from "../wire/messages.ts";
 import { program } from "../worker/program.gen.ts";
 import type { Grants } from "./permission_list.ts";
 
 /** What a browser doesn't say of a worker that it won't have. */
 const forbidden = "the page's Content-Security-Policy may lack worker-src blob:";
-
-/** The last message of a worker's program, see `worker/entry_web.ts`. */
-interface Farewell {
-  readonly exit: number;
-}
 
 function isFarewell(message: unknown): message is Farewell {
   if (typeof message !== "object" || message === null) return false;

@@ -144,3 +144,8 @@ export type WorkerMessage =
   | { readonly type: "failed"; readonly error: ErrorRecord }
   /** An error that nothing caught, outside any task's call: the worker is about to end. */
   | { readonly type: "crashed"; readonly error: ErrorRecord };
+
+/** The last message of a Web Worker, whose end nobody learns otherwise. */
+export interface Farewell {
+  readonly exit: number;
+}

@@ -11,8 +11,10 @@ import { printFromProcess, printFromThread } from "./entry_output.ts";
 import { type HeapMeter, HeapWatch } from "./heap_watch.ts";
 import { catchAll, type NodeProcess, nodeProcess } from "./node_process.ts";
 import type { Opening, Port } from "./port.ts";
+import { WebPort } from "./web_port.ts";
 
-interface MessagePort {
+/** Deno's is a `MessagePort` of the platform's, too. */
+interface NodePort {
   postMessage(message: unknown, transfer?: readonly object[]): void;
   on(type: string, listener: (data: never) => void): void;
   once(type: string, listener: (data: never) => void): void;
@@ -21,12 +23,11 @@ interface MessagePort {
     listener: (event: { readonly data: never }) => void,
     options?: { readonly once: true },
   ): void;
-  start(): void;
 }
 
 interface WorkerThreads {
   readonly isMainThread: boolean;
-  readonly parentPort: MessagePort | null;
+  readonly parentPort: NodePort | null;
 }
 
 /** Serves the pool, if this is such a thread. */
@@ -37,7 +38,9 @@ export function openThread(serve: (port: Port) => void): boolean {
   if (!process || !parent || threads.isMainThread) return false;
   if (onDeno) printFromProcess(process);
   else printFromThread(process);
-  const open = ({ port }: Opening<MessagePort>): void => serve(portOf(port, process));
+  const open = ({ port }: Opening<NodePort>): void => {
+    serve(onDeno ? portOnDeno(port as NodePort & MessagePort, process) : portOf(port, process));
+  };
   if (onDeno) parent.addEventListener("message", ({ data }) => open(data), { once: true });
   else parent.once("message", open);
   return true;
@@ -45,32 +48,35 @@ export function openThread(serve: (port: Port) => void): boolean {
 
 const onDeno = "Deno" in globalThis;
 
-function portOf(port: MessagePort, process: NodeProcess): Port {
-  let heap: HeapWatch | undefined;
-  // A task may replace them.
+function portOf(port: NodePort, process: NodeProcess): Port {
+  // A task may replace it.
   const send = port.postMessage.bind(port);
-  const exit = process.exit.bind(process);
   return {
     post(message, transfer) {
       send(cloneable(message, transfer).value, transfer);
     },
     listen(receive, unread) {
-      if (!onDeno) {
-        port.on("messageerror", unread);
-        port.on("message", receive);
-        return;
-      }
-      port.addEventListener("message", ({ data }) => receive(data));
-      port.addEventListener("messageerror", ({ data }) => unread(data));
-      port.start();
+      port.on("messageerror", unread);
+      port.on("message", receive);
     },
+    catchAll: (report) => catchAll(process, report),
+    rewritesModules: true,
+    exit: process.exit.bind(process),
+  };
+}
+
+function portOnDeno(own: MessagePort, process: NodeProcess): Port {
+  const port = new WebPort(own);
+  let heap: HeapWatch | undefined;
+  return {
+    post: (message, transfer) => port.post(message, transfer),
+    listen: (receive, unread) => port.listen(receive, unread),
     catchAll(report) {
       catchAll(process, report);
-      if (!onDeno) return;
       heap = new HeapWatch(process.getBuiltinModule!("node:v8") as HeapMeter, report);
     },
     rewritesModules: true,
-    ...(onDeno && { watch: (isBusy: boolean) => heap?.watch(isBusy) }),
-    exit,
+    watch: (isBusy) => heap?.watch(isBusy),
+    exit: process.exit.bind(process),
   };
 }

@@ -3,9 +3,8 @@
  * What tasks post by the worker's own `postMessage()` is none of the pool's business.
  */
 
-import type { HostMessage } from "../wire/messages.ts";
-import { cloneable } from "../wire/thread_values.ts";
 import type { Opening, Port } from "./port.ts";
+import { WebPort } from "./web_port.ts";
 
 interface WorkerScope {
   addEventListener(
@@ -31,12 +30,12 @@ export function openWebWorker(serve: (port: Port) => void): boolean {
   return true;
 }
 
-function portOf(port: MessagePort, scope: WorkerScope): Port {
+function portOf(own: MessagePort, scope: WorkerScope): Port {
+  const port = new WebPort(own);
   const close = scope.close.bind(scope);
-  const send = port.postMessage.bind(port) as (message: unknown, transfer?: object[]) => void;
   // A page learns nothing when a worker closes, as a task may have it do: its end is announced.
   const exit = (code: number): void => {
-    send({ exit: code });
+    port.post({ exit: code });
     close();
   };
   scope.close = () => exit(0);
@@ -45,19 +44,13 @@ function portOf(port: MessagePort, scope: WorkerScope): Port {
   if (Deno && process) {
     const leave = Deno.exit;
     Deno.exit = process.reallyExit = (code = 0) => {
-      send({ exit: code });
+      port.post({ exit: code });
       return leave(code);
     };
   }
   return {
-    post(message, transfer) {
-      send(cloneable(message, transfer).value, transfer);
-    },
-    listen(receive, unread) {
-      port.addEventListener("message", ({ data }: MessageEvent<HostMessage>) => receive(data));
-      port.addEventListener("messageerror", () => unread("it can't be decoded"));
-      port.start();
-    },
+    post: (message, transfer) => port.post(message, transfer),
+    listen: (receive, unread) => port.listen(receive, unread),
     catchAll(report) {
       scope.addEventListener("error", (event: ErrorEvent) => {
         event.preventDefault();

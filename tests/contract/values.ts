@@ -198,6 +198,22 @@ export function valuesContract(kind: Kind): void {
     }
   });
 
+  test("what is nested too deeply to be received fails its task, and its worker goes on", async () => {
+    const executor = share(1);
+    for (const depth of [1_000, 2_000, 2_500, 2_900, 3_300, 10_000]) {
+      let nest = {};
+      for (let level = 1; level < depth; level++) nest = { nest };
+      const futures = [nest, [nest], new Map([[1, nest]])].map((value) =>
+        executor.submit((value: unknown) => typeof value, value)
+      );
+      for (const future of futures) {
+        const error = await future.exception();
+        assert.ok(error === undefined || (error as Error).name === "DataCloneError", `${error}`);
+        assert.equal(await executor.submit(tasks.identity, depth), depth);
+      }
+    }
+  });
+
   test("what a getter gives arrives, or fails its future", async () => {
     const executor = share(1);
     for (const lost of [new URL("http://a"), new Headers(), { deep: [new URL("http://a")] }]) {
