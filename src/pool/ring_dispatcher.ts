@@ -12,7 +12,7 @@ import { closed as detached, stopped } from "../core/realm.ts";
 import type { DispatchMessage, Outcome } from "../wire/messages.ts";
 import { Payload } from "../ring/payload.ts";
 import * as ring from "../ring/protocol.ts";
-import { beside, field, none, queueBytes, slotAt, word } from "../ring/queue_words.ts";
+import { beside, field, makeQueue, none, slotAt, word, wordsOf } from "../ring/queue_words.ts";
 import { Spin } from "../ring/spin.ts";
 import { SlotTimes } from "../ring/slot_times.ts";
 import { Turns } from "../ring/turns.ts";
@@ -49,7 +49,7 @@ const looks = 300;
 /** A queue in shared memory. */
 export class RingDispatcher implements Dispatcher {
   readonly #events: DispatcherEvents;
-  readonly #words = new Int32Array(new SharedArrayBuffer(queueBytes));
+  readonly #words = wordsOf(makeQueue());
   readonly #payload = new Payload(this.#words);
   readonly #arguments = new SlotArguments(this.#words, this.#payload);
   readonly #turns = new Turns(this.#words);

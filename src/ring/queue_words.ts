@@ -5,6 +5,7 @@
  */
 
 import { mostBytes } from "../codec/text.ts";
+import { Int32Array, SharedArrayBuffer } from "../core/primordials.ts";
 
 /** How many tasks have a place in the queue at once; a power of two, and a position's slot. */
 export const capacity = 2048;
@@ -82,3 +83,16 @@ export function pageAt(page: number): number {
 
 /** Bytes of a queue. */
 export const queueBytes: number = 4 * pageAt(pageCount);
+
+/**
+ * The memory of a queue. It may grow, so that engines map it and give it back whole, although it
+ * never does: in the heap of C, where Node's other memory is, each queue left a hole behind.
+ */
+export function makeQueue(): SharedArrayBuffer {
+  return new SharedArrayBuffer(queueBytes, { maxByteLength: queueBytes });
+}
+
+/** The words of a queue. Of a fixed length: who must ask for that at each access takes longer. */
+export function wordsOf(queue: SharedArrayBuffer): Int32Array {
+  return new Int32Array(queue, 0, queueBytes / 4);
+}

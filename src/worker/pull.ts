@@ -32,6 +32,7 @@ import {
   none,
   slotAt,
   word,
+  wordsOf,
 } from "../ring/queue_words.ts";
 import { Spin } from "../ring/spin.ts";
 import { SlotTimes } from "../ring/slot_times.ts";
@@ -82,7 +83,7 @@ export class Puller {
 
   constructor(runner: TaskRunner, { queue, times }: QueueMessage) {
     this.#runner = runner;
-    this.#words = new Int32Array(queue);
+    this.#words = wordsOf(queue);
     this.#payload = new Payload(this.#words);
     this.#turns = new Turns(this.#words);
     this.#spin = new Spin(this.#words);
