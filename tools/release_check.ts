@@ -16,9 +16,12 @@ type Step = readonly [name: string, hold: () => void | Promise<void>];
 /** Milliseconds for the whole suite on one Node, and twice as many for all of it. */
 const suiteTime = 60 * 60_000;
 
+/** Milliseconds for each test of made input. */
+const fuzzTime = "60000";
+
 const steps: readonly Step[] = [
   ["nothing is uncommitted", async () => {
-    const changes = await command("git", "status", "--porcelain");
+    const changes = await command("git", ["status", "--porcelain"]);
     if (changes.trim() !== "") throw new Error(changes.trim());
   }],
   ["CHANGELOG.md tells of this version", async () => {
@@ -33,16 +36,23 @@ const steps: readonly Step[] = [
     `the suite on Node ${version}`,
     () => deno("task", "test", "--quick", "--only=node", `--node=${version}`),
   ]),
+  ["minutes of made input, on Deno, Bun and Node", async () => {
+    await command(Deno.execPath(), ["task", "test", "--quick", "fuzz"], { FUTURES_FUZZ: fuzzTime });
+  }],
   ["JSR would take it", () => deno("publish", "--dry-run")],
   ["npm's package is built", () => deno("task", "build:npm")],
 ];
 
 async function deno(...args: string[]): Promise<void> {
-  await command(Deno.execPath(), ...args);
+  await command(Deno.execPath(), args);
 }
 
-async function command(path: string, ...args: string[]): Promise<string> {
-  return await succeed({ path, args, cwd: root, timeout: 2 * suiteTime });
+async function command(
+  path: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  return await succeed({ path, args, env, cwd: root, timeout: 2 * suiteTime });
 }
 
 for (const [name, hold] of steps) {

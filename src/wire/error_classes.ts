@@ -54,10 +54,10 @@ const known: ReadonlyMap<string, Constructor> = new SafeMap(
 /** A class of the user's, as it was when it was registered: it is not asked for anything later. */
 interface Registered {
   readonly errorClass: ErrorClass;
+  /** The known class that it extends. */
+  readonly type: string;
   /** In its place where errors are made. */
   readonly target: Constructor;
-  /** The name that its prototype gives its errors, unless a getter does. */
-  readonly name: string | undefined;
 }
 
 /** The user's classes live in a space of their own: a name of theirs may be one of ours. */
@@ -95,7 +95,8 @@ const registered = new SafeMap<string, Registered>();
  */
 export function registerError(errorClass: ErrorClass): void {
   const prototype: unknown = typeof errorClass === "function" ? errorClass.prototype : undefined;
-  if (!isErrorPrototype(prototype)) {
+  const type = knownBelow(prototype);
+  if (type === undefined) {
     throw new TypeError(`Cannot register an error class: it doesn't extend Error: ${errorClass}`);
   }
   const { name } = errorClass;
@@ -104,27 +105,14 @@ export function registerError(errorClass: ErrorClass): void {
   if (same && same.errorClass !== errorClass) {
     throw new TypeError(`Cannot register ${name}: another class was registered by that name`);
   }
-  registered.set(name, {
-    errorClass,
-    target: targetWith(prototype),
-    name: givenName(prototype),
-  });
+  registered.set(name, { errorClass, type, target: targetWith(prototype) });
 }
 
 /** What may be constructed as if it were the class, and has no code. */
-function targetWith(prototype: object): Constructor {
+function targetWith(prototype: unknown): Constructor {
   const target = function () {};
   target.prototype = prototype;
   return target as unknown as Constructor;
-}
-
-/** The name that errors have by a prototype; `undefined` if a getter says it. */
-function givenName(prototype: object): string | undefined {
-  for (let proto: object | null = prototype; proto !== null; proto = parentOf(proto)) {
-    const own = Object.getOwnPropertyDescriptor(proto, "name");
-    if (own !== undefined) return Object.hasOwn(own, "value") ? own.value : undefined;
-  }
-  return undefined;
 }
 
 /** What an error is; one of this package's may come from another copy of it. */
@@ -150,11 +138,13 @@ function isOfAnotherRealm(proto: object, name: string): boolean {
   return isNative(textOfFunction(proto.constructor));
 }
 
-function isErrorPrototype(proto: unknown): proto is object {
+/** The nearest class that both sides know, from a prototype on. */
+function knownBelow(proto: unknown): string | undefined {
   for (let parent: unknown = proto; parent; parent = Object.getPrototypeOf(parent)) {
-    if (isKnown(parent as object, nameOf(parent as object))) return true;
+    const name = nameOf(parent as object);
+    if (isKnown(parent as object, name)) return name;
   }
-  return false;
+  return undefined;
 }
 
 /**
@@ -162,20 +152,17 @@ function isErrorPrototype(proto: unknown): proto is object {
  * constructor, and no accessor that it has from their prototype.
  */
 export function createError({ type, subclasses }: ErrorType, name: string, message: string): Error {
-  const base = known.get(type) ?? NativeError;
   const own = registered.get(subclasses.find((subclass) => registered.has(subclass)) ?? "");
-  const error = Reflect.construct(base, argumentsOf(type, name, message), own?.target ?? base);
-  if ((own ? own.name : nameGivenBy(type, name)) !== name) {
+  const baseType = own?.type ?? (known.has(type) ? type : "Error");
+  const base = known.get(baseType)!;
+  const error = Reflect.construct(base, argumentsOf(baseType, name, message), own?.target ?? base);
+  // A `DOMException` has the name that it was made with, all else that of its class.
+  const hasName = !own && (baseType === "DOMException" || baseType === name);
+  if (!hasName) {
     const property = { __proto__: null, value: name, configurable: true, writable: true };
     Object.defineProperty(error, "name", property as PropertyDescriptor);
   }
   return error as Error;
-}
-
-/** A `DOMException` has the name that it was made with, all else that of its class. */
-function nameGivenBy(type: string, name: string): string {
-  if (type === "DOMException") return name;
-  return known.has(type) ? type : "Error";
 }
 
 function argumentsOf(type: string, name: string, message: string): unknown[] {

@@ -99,6 +99,11 @@ const viewNames = [
   "BigUint64Array",
 ];
 
+/** Not every runtime has all of them. */
+const viewClasses = viewNames.map((name) =>
+  (globalThis as unknown as Record<string, ViewClass | undefined>)[name]
+);
+
 /** The length of a view that has what its resizable buffer has; no view is as long. */
 const toTheEnd = 2 ** 32 - 1;
 
@@ -117,12 +122,15 @@ function writeView(writer: Writer, view: object): void {
 }
 
 function readView(reader: Reader): ArrayBufferView {
-  const name = viewNames[reader.readUint32()]!;
+  const View = viewClasses[reader.readUint32()];
   const byteOffset = reader.readUint32();
   const length = reader.readUint32();
-  const buffer = reader.readValue() as ArrayBuffer;
-  const View = (globalThis as unknown as Record<string, ViewClass>)[name]!;
-  return new View(buffer, byteOffset, length === toTheEnd ? undefined : length);
+  const buffer = reader.readValue();
+  // Of a number, a view would be as long as that.
+  if (View === undefined || brandOf(buffer) !== "[object ArrayBuffer]") {
+    throw new TypeError("Cannot read a view: it is of no buffer");
+  }
+  return new View(buffer as ArrayBuffer, byteOffset, length === toTheEnd ? undefined : length);
 }
 
 type ViewClass = new (

@@ -33,7 +33,8 @@ export class Random {
 
   /** The value with one thing in it left out, doubled, or made something else. */
   mutate(value: unknown): unknown {
-    if (typeof value !== "object" || value === null || this.chance(0.2)) return this.pick(junk);
+    const isOpen = typeof value === "object" && value !== null && !ArrayBuffer.isView(value);
+    if (!isOpen || this.chance(0.2)) return this.pick(junk);
     const keys = Object.keys(value);
     if (keys.length === 0) return this.pick(junk);
     const key = this.pick(keys);

@@ -18,21 +18,21 @@ function recordBelow(...subclasses: readonly string[]): ErrorRecord {
 
 test("decodeError() runs no accessor of a registered class, whatever it is called", () => {
   class EarlyError extends Error {}
-  class LateError extends Error {}
-  registerError(LateError);
+  class LaggardError extends Error {}
+  registerError(LaggardError);
   const ran: string[] = [];
   for (const key of ["name", "message", "stack", "cause", "detail", "constructor", "toString"]) {
     const run = (): never => {
       ran.push(key);
       throw new Error(key);
     };
-    for (const { prototype } of [EarlyError, LateError]) {
+    for (const { prototype } of [EarlyError, LaggardError]) {
       Object.defineProperty(prototype, key, { get: run, set: run });
     }
   }
   registerError(EarlyError);
   ran.length = 0;
-  for (const Class of [EarlyError, LateError]) {
+  for (const Class of [EarlyError, LaggardError]) {
     const [record] = recordBelow(Class.name) as [ThrownError];
     const links = [["cause", 1], ["errors", [0, 1]]] as const;
     const value = { kind: "value", value: 7 } as const;
@@ -43,6 +43,17 @@ test("decodeError() runs no accessor of a registered class, whatever it is calle
     assert.deepEqual([name, message, stack, cause], ["OddError", "text", record.stack, 7]);
   }
   assert.deepEqual(ran, []);
+});
+
+test("a registered class has its errors' message, whatever class the task's error extended", () => {
+  class StrayError extends Error {}
+  registerError(StrayError);
+  const [record] = recordBelow("StrayError") as [ThrownError];
+  for (const type of ["DOMException", "AggregateError", "TimeoutError", "unknown"]) {
+    const error = decodeError([{ ...record, type }]) as Error;
+    assert.equal(Object.getPrototypeOf(error), StrayError.prototype);
+    assert.deepEqual([error.name, error.message], ["OddError", "text"], type);
+  }
 });
 
 test("decodeError() asks a registered class for nothing, though it be a proxy or bound", () => {
