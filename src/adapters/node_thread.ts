@@ -15,6 +15,7 @@ import { builtin } from "./builtin.ts";
 import { bunPreloads } from "./bun_preloads.ts";
 import { denoPreloads } from "./deno_flags.ts";
 import { runtime } from "./detect.ts";
+import { assertDescriptors } from "./file_descriptors.ts";
 import { optionsOfEnvironment, valuesOf } from "./flags.ts";
 import { assertServes, mark } from "./self_start.ts";
 import { startFolder } from "./start_folder.ts";
@@ -150,8 +151,10 @@ function startThread(name: string): NodeWorker {
     case "node":
       return startOnNode(options);
     case "bun":
+      assertDescriptors();
       return startOnBun(options);
     case "deno":
+      assertDescriptors();
       return startOnDeno(options);
     case "browser":
       throw new Error("Cannot start a thread of Node's: browsers have none");

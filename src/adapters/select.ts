@@ -9,6 +9,7 @@ import type { SpawnWorker } from "../pool/worker_handle.ts";
 import { assertGrantable } from "./deno_permissions.ts";
 import { type Runtime, runtime } from "./detect.ts";
 import { isChildless } from "./executable.ts";
+import { assertDescriptors } from "./file_descriptors.ts";
 import { permissionFlags } from "./permission_flags.ts";
 import { type Grants, grantsOf, type Permissions } from "./permission_list.ts";
 import { isStartedAgain } from "./self_start.ts";
@@ -41,7 +42,10 @@ export const processKinds: Readonly<Partial<Record<Runtime, WorkerKind>>> = {
 /** Deno itself looks at a thread's rights as it starts. */
 function limitedWebWorkers(permissions: "inherit" | Grants): SpawnWorker {
   if (permissions !== "inherit") assertGrantable(permissions);
-  return (name, events) => spawnWebWorker(name, events, permissions);
+  return (name, events) => {
+    assertDescriptors();
+    return spawnWebWorker(name, events, permissions);
+  };
 }
 
 /** Looks at the rights again as each starts: this program may have lost some. */
