@@ -11,19 +11,16 @@ interface Files {
   readFileSync(path: string, encoding: "utf8"): string;
 }
 
-let count: number | undefined;
+/** As it was when somebody asked first. */
+let limit: number | undefined;
 
-/** How many threads can run at once, as it was when somebody asked first. */
+/** How many threads can run at once. */
 export function cpuCount(): number {
   const { navigator } = globalThis as { navigator?: { readonly hardwareConcurrency?: number } };
   const cpus = navigator?.hardwareConcurrency || 1;
   if (runtime !== "node") return cpus;
-  return count ??= Math.min(
-    cpus,
-    quota((path) => {
-      return builtin<Files>("node:fs")!.readFileSync(path, "utf8");
-    }),
-  );
+  limit ??= quota((path) => builtin<Files>("node:fs")!.readFileSync(path, "utf8"));
+  return Math.min(cpus, limit);
 }
 
 /**
