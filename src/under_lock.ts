@@ -9,7 +9,7 @@ import type { TraceEvent } from "./core/trace.ts";
 import { Gil, type GilOptions, leaveSeat, nameOf, takeSeat } from "./gil/gil.ts";
 import { type Happening, happening, Log } from "./gil/log.ts";
 import type { Recorder } from "./pool/recorder.ts";
-import type { SpawnWorker } from "./pool/worker_handle.ts";
+import type { SpawnWorker, WorkerHandle } from "./pool/worker_handle.ts";
 import type { TextMessage } from "./wire/messages.ts";
 
 /**
@@ -43,14 +43,20 @@ export function underLock(
   return (name, events) => {
     const log = recorder && Log.make();
     const seat = takeSeat(gil, name, log);
-    const worker = spawn(name, {
-      ...events,
-      exit(reason) {
-        leaveSeat(gil, seat);
-        endLog?.();
-        events.exit(reason);
-      },
-    });
+    let worker: WorkerHandle;
+    try {
+      worker = spawn(name, {
+        ...events,
+        exit(reason) {
+          leaveSeat(gil, seat);
+          endLog?.();
+          events.exit(reason);
+        },
+      });
+    } catch (error) {
+      leaveSeat(gil, seat);
+      throw error;
+    }
     const endLog = log && followLog(recorder, gil, name, log);
     worker.post({ type: "seat", seat, instrument });
     void then(lock, (message) => worker.post(message));

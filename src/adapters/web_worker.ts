@@ -41,7 +41,8 @@ export function spawnWebWorker(
     port.close();
     events.exit(reason);
   };
-  port.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+  port.addEventListener("message", (event: Event) => {
+    const { data } = event as MessageEvent<unknown>;
     if (isFarewell(data)) return exit({ code: data.exit });
     if (!online) URL.revokeObjectURL(url);
     online = true;

@@ -106,7 +106,12 @@ export const realm: Realm = home[key] ??= { transfers: new SafeWeakMap() };
  */
 export function endIfStopped(): void {
   if (realm.closed === undefined || Atomics.load(realm.closed, 0) !== stopped) return;
-  throw new Error("Cannot go on: the pool ends this worker");
+  throw ended();
+}
+
+/** What is thrown out of a task whose worker is to end. */
+export function ended(): Error {
+  return new Error("Cannot go on: the pool ends this worker");
 }
 
 /** The property under which a function carries the reference by which workers find it. */

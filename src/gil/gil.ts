@@ -2,9 +2,10 @@
 
 import { UnsupportedError } from "../core/errors.ts";
 import { assertOptions } from "../core/options.ts";
-import { Atomics, Int32Array, Math, SharedArrayBuffer } from "../core/primordials.ts";
+import { Atomics, Int32Array, Math, SafeMap, SharedArrayBuffer } from "../core/primordials.ts";
 import { Figures } from "./figures.ts";
-import { type GilSeat, lookOf, placeOf, seatLimit, word, wordCount } from "./protocol.ts";
+import { leave } from "./moves.ts";
+import { type GilSeat, lookAt, placeOf, seatAt, seatLimit, word, wordCount } from "./protocol.ts";
 
 /** Options of `new Gil()`. */
 export interface GilOptions {
@@ -68,9 +69,11 @@ let nameOf: (gil: Gil, id: number) => string;
 export class Gil {
   readonly #shared: SharedArrayBuffer;
   readonly #words: Int32Array;
-  readonly #seats: GilSeat[] = [];
-  /** Which places are taken, of those that the memory has; a new worker gets the first free one. */
+  /** By the id of its worker, those that have left included. */
+  readonly #seats = new SafeMap<number, GilSeat>();
+  /** Which places are taken, of those that the memory has. */
   readonly #places: boolean[] = [];
+  #latest = 0;
   /** Whether tasks are made to obey: see `GilOptions`. */
   readonly instrument: boolean;
 
@@ -118,10 +121,10 @@ export class Gil {
    * @returns the figures up to now, what lasts on included
    */
   stats(): GilStats {
-    const workers = this.#seats.map(({ name, figures }) => ({
-      name,
-      ...new Figures(figures).read(),
-    }));
+    const workers: GilWorkerStats[] = [];
+    this.#seats.forEach(({ name, figures }) => {
+      workers.push({ name, ...new Figures(figures).read() });
+    });
     return {
       switches: Atomics.load(this.#words, word.switches),
       dropRequests: Atomics.load(this.#words, word.dropRequests),
@@ -132,27 +135,35 @@ export class Gil {
     };
   }
 
+  /**
+   * The next id whose place is free. The place that was left last is taken last: its worker may still
+   * run for a while, and looks there.
+   */
+  #takePlace(): number {
+    for (let tried = 0; tried < seatLimit; tried++) {
+      const id = ++this.#latest;
+      if (this.#places[placeOf(id)]) continue;
+      this.#places[placeOf(id)] = true;
+      return id;
+    }
+    throw new RangeError(`Cannot seat more than ${seatLimit} workers at a Gil at a time`);
+  }
+
   static {
     takeSeat = (gil, name, log) => {
-      const place = [...gil.#places, false].indexOf(false);
-      if (place === seatLimit) {
-        throw new RangeError(`Cannot seat more than ${seatLimit} workers at a Gil at a time`);
-      }
-      gil.#places[place] = true;
-      const memory = { words: gil.#shared, look: lookOf(place), figures: Figures.make() };
-      const seat = { id: gil.#seats.length + 1, name, ...memory, ...(log && { log }) };
-      gil.#seats.push(seat);
+      const id = gil.#takePlace();
+      const memory = { words: gil.#shared, look: lookAt(id), figures: Figures.make() };
+      const seat = { id, name, ...memory, ...(log && { log }) };
+      gil.#seats.set(id, seat);
+      Atomics.store(gil.#words, seatAt(id), id);
       return seat;
     };
-    leaveSeat = (gil, seat) => {
-      new Figures(seat.figures).end();
-      gil.#places[placeOf(seat.look)] = false;
-      // Should its thread live on, its next check ends it.
-      Atomics.store(gil.#words, seat.look, 1);
-      if (Atomics.compareExchange(gil.#words, word.owner, seat.id, 0) !== seat.id) return;
-      Atomics.notify(gil.#words, word.owner);
+    leaveSeat = (gil, { id, figures }) => {
+      new Figures(figures).end();
+      gil.#places[placeOf(id)] = false;
+      leave(gil.#words, id);
     };
-    nameOf = (gil, id) => gil.#seats[id - 1]?.name ?? "";
+    nameOf = (gil, id) => gil.#seats.get(id)?.name ?? "";
   }
 }
 

@@ -7,12 +7,23 @@
 
 import { now, sharedTime } from "../core/clock.ts";
 import { Atomics, Int32Array } from "../core/primordials.ts";
-import { endIfStopped, type LockPulse, type WorkerLock } from "../core/realm.ts";
+import { ended, endIfStopped, type LockPulse, type WorkerLock } from "../core/realm.ts";
 import { afterTurn } from "../core/turn.ts";
 import { Figures, type Standing, standing } from "./figures.ts";
 import { type Happening, happening, Log } from "./log.ts";
 import { isIndexed } from "./indexed.ts";
-import { type GilSeat, turnOf, word } from "./protocol.ts";
+import {
+  ask,
+  beginTurn,
+  follow,
+  isAsked,
+  isSeated,
+  leave,
+  letGo,
+  ownerToAwait,
+  seize,
+} from "./moves.ts";
+import { type GilSeat, word } from "./protocol.ts";
 
 /** No turn's number: turns count from 1, so no drop request can be meant for it. */
 const notHolding = -1;
@@ -89,14 +100,8 @@ export class Lock implements WorkerLock {
     if (this.#isOutside) return this.#takeForTurn();
     // First: who asks from here on puts it up again.
     Atomics.store(this.#words, this.#look, 0);
-    if (!this.#isHolding) return;
-    const asked = Atomics.load(this.#words, word.dropRequest);
-    if (asked === 0) return;
-    if (asked !== this.#turn) {
-      // It came too late for the turn it was meant for.
-      Atomics.compareExchange(this.#words, word.dropRequest, asked, 0);
-      return;
-    }
+    this.#endIfLeft();
+    if (!this.#isHolding || !isAsked(this.#words, this.#turn)) return;
     this.#drop();
     this.#take();
   }
@@ -147,38 +152,42 @@ export class Lock implements WorkerLock {
 
   #take(): void {
     if (this.#isHolding) return;
-    const words = this.#words;
-    if (Atomics.compareExchange(words, word.owner, 0, this.#me) !== 0) this.#wait();
-    Atomics.store(words, word.ownersLook, this.#look);
-    this.#turn = turnOf(Atomics.add(words, word.turn, 1) + 1);
-    this.#comeInside();
-    if (Atomics.exchange(words, word.last, this.#me) !== this.#me) this.#switched();
-    if (Atomics.load(words, word.dropRequest) !== 0) Atomics.store(words, word.dropRequest, 0);
+    if (!seize(this.#words, this.#me)) this.#wait();
+    this.#turn = beginTurn(this.#words, this.#me);
+    this.#isOutside = false;
+    this.#endIfLeft();
+    if (follow(this.#words, this.#me)) this.#figures.switched();
     this.#stand(standing.holding, happening.holding);
+  }
+
+  /**
+   * Ends what a worker runs that has lost its seat, as a busy thread may that lives on. Its look is
+   * put up when it has lost it: who puts that down comes here next.
+   */
+  #endIfLeft(): void {
+    if (isSeated(this.#words, this.#me)) return;
+    this.#turn = notHolding;
+    leave(this.#words, this.#me);
+    throw ended();
   }
 
   #wait(): void {
     this.#stand(standing.waiting, happening.waiting);
     do {
       endIfStopped();
-      if (this.#awaitRelease() && this.#seize()) return;
-    } while (Atomics.compareExchange(this.#words, word.owner, 0, this.#me) !== 0);
+      this.#endIfLeft();
+      if (this.#awaitRelease() && this.#seizeSoon()) return;
+    } while (!seize(this.#words, this.#me));
   }
 
-  /** Takes the lock the moment it is free; gives up soon. */
-  #seize(): boolean {
+  /** Gets the lock the moment it is free; gives up soon. */
+  #seizeSoon(): boolean {
     const end = now() + alertMs;
     for (let tried = 0; tried < tries; tried++) {
-      if (Atomics.compareExchange(this.#words, word.owner, 0, this.#me) === 0) return true;
+      if (seize(this.#words, this.#me)) return true;
       if (now() >= end) break;
     }
     return false;
-  }
-
-  #switched(): void {
-    Atomics.add(this.#words, word.switches, 1);
-    Atomics.notify(this.#words, word.last);
-    this.#figures.switched();
   }
 
   /**
@@ -188,35 +197,27 @@ export class Lock implements WorkerLock {
    */
   #awaitRelease(): boolean {
     const words = this.#words;
-    const owner = Atomics.load(words, word.owner);
+    const owner = ownerToAwait(words);
     if (owner === 0) return false;
     const switches = Atomics.load(words, word.switches);
     if (Atomics.wait(words, word.owner, owner, this.#interval) !== "timed-out") return false;
-    if (Atomics.load(words, word.owner) === 0) return false;
     if (Atomics.load(words, word.switches) !== switches) return false;
-    const turn = turnOf(Atomics.load(words, word.turn));
-    // It is this turn's owner's or a later one's: read before, it could be that of one who is gone.
-    const look = Atomics.load(words, word.ownersLook);
-    const isAsked = Atomics.exchange(words, word.dropRequest, turn) === turn;
-    Atomics.store(words, look, 1);
-    if (isAsked) return false;
+    const asked = ask(words);
+    if (asked === 0) return false;
     const earlier = Atomics.add(words, word.dropRequests, 1);
-    if (this.#log) this.#write(happening.dropRequest, sharedTime(), owner);
+    if (this.#log) this.#write(happening.dropRequest, sharedTime(), asked);
     return earlier % 2 === 0;
   }
 
   #drop(): void {
     if (!this.#isHolding) return;
     const words = this.#words;
-    const isAsked = Atomics.load(words, word.dropRequest) === this.#turn;
+    const isSwitch = isAsked(words, this.#turn);
     this.#turn = notHolding;
     this.#goOutside();
-    if (isAsked) this.#stand(standing.waiting, happening.forcedSwitch);
+    if (isSwitch) this.#stand(standing.waiting, happening.forcedSwitch);
     else this.#stand(standing.outside, happening.outside);
-    // Not its own any more if it was taken for dead, as a busy thread may be that lives on.
-    if (Atomics.compareExchange(words, word.owner, this.#me, 0) !== this.#me) return;
-    Atomics.notify(words, word.owner, 1);
-    if (!isAsked) return;
+    if (!letGo(words, this.#me) || !isSwitch) return;
     this.#awaitSwitch();
     this.#stand(standing.outside, happening.outside);
   }

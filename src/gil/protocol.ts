@@ -22,33 +22,36 @@ export const word = {
   dropRequests: 6,
   /** How often a holder that was asked waited for another to take the lock. */
   forcedSwitches: 7,
-  /** Where the owner looks, by position: see `GilSeat.look`. Written before its turn begins. */
-  ownersLook: 8,
   count: 16,
 } as const;
 
-/** How far the words by which workers look are apart: each has a cache line of its own. */
-const lookStride = 16;
+/** How far the words of two seats are apart: each has a cache line of its own. */
+const seatStride = 16;
 
 /** How many workers one lock seats at a time. */
 export const seatLimit = 1024;
 
 /** All words of a lock, with those of its seats. */
-export const wordCount: number = word.count + seatLimit * lookStride;
+export const wordCount: number = word.count + seatLimit * seatStride;
 
-/** The position of the word that the worker in the given place looks at. */
-export function lookOf(place: number): number {
-  return word.count + place * lookStride;
+/** The place of a worker; the ids of two that sit at the same time have different ones. */
+export function placeOf(id: number): number {
+  return id % seatLimit;
 }
 
-/** The place whose worker looks at the word in the given position. */
-export function placeOf(look: number): number {
-  return (look - word.count) / lookStride;
+/** The position of the word that a worker looks at, see `GilSeat.look`. */
+export function lookAt(id: number): number {
+  return word.count + placeOf(id) * seatStride;
+}
+
+/** The position of the word that holds a worker's id while it has its seat. */
+export function seatAt(id: number): number {
+  return lookAt(id) + 1;
 }
 
 /** A worker's place at the lock; structured-cloneable, shared with the worker as it starts. */
 export interface GilSeat {
-  /** Unique under this lock, from 1. */
+  /** Unique under this lock, from 1; says where its words are. */
   readonly id: number;
   /** The worker's name. */
   readonly name: string;

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Gil, leaveSeat, takeSeat } from "../../src/gil/gil.ts";
 import { Lock } from "../../src/gil/lock.ts";
-import { seatLimit, word } from "../../src/gil/protocol.ts";
+import { lookAt, placeOf, seatLimit, word } from "../../src/gil/protocol.ts";
+import { underLock } from "../../src/under_lock.ts";
 
 function seated() {
   const gil = new Gil({ switchInterval: 1 });
@@ -15,7 +16,7 @@ function seated() {
 /** What another worker does that asks for the current turn's end. */
 function ask(words: Int32Array, turn = words[word.turn]!) {
   words[word.dropRequest] = turn;
-  words[words[word.ownersLook]!] = 1;
+  words[lookAt(words[word.owner]!)] = 1;
 }
 
 /** Lets the event loop turn: who waited for that is called before. */
@@ -99,7 +100,55 @@ test("a place at the lock is taken again when its worker is gone, and there are 
   assert.throws(() => takeSeat(gil, "one more"), /RangeError: Cannot seat more than 1024 workers/);
   leaveSeat(gil, seats[7]!);
   const { id, look } = takeSeat(gil, "one more");
-  assert.deepEqual([id, look], [seatLimit + 1, seats[7]!.look]);
+  assert.equal(look, seats[7]!.look);
+  assert.ok(seats.every((seat) => seat.id !== id));
+});
+
+test("the place that was left last is taken last: its worker may look there still", () => {
+  const gil = new Gil();
+  const places = [];
+  for (let count = 0; count < seatLimit; count++) {
+    const seat = takeSeat(gil, "worker");
+    places.push(placeOf(seat.id));
+    leaveSeat(gil, seat);
+  }
+  assert.equal(new Set(places).size, seatLimit);
+});
+
+test("a worker that has left takes the lock for nobody: the next one gets it, and it is ended", () => {
+  const { gil, seat, lock, words } = seated();
+  leaveSeat(gil, seat);
+  // As it does in the middle of its move.
+  words[word.owner] = seat.id;
+  const other = new Lock(takeSeat(gil, "other"));
+  other.enter();
+  other.leave();
+  assert.equal(words[word.owner], 0);
+  assert.throws(() => lock.enter(), /Cannot go on: the pool ends this worker/);
+  assert.throws(() => lock.pulse.check(), /Cannot go on: the pool ends this worker/);
+  assert.equal(words[word.owner], 0);
+});
+
+test("a turn that somebody who has left began in the middle of another's can be asked to end", () => {
+  const { gil, lock, words } = seated();
+  lock.enter();
+  words[word.turn]!++;
+  ask(words);
+  lock.checkpoint();
+  assert.equal(gil.stats().forcedSwitches, 1);
+  lock.leave();
+});
+
+test("a worker that can't be started leaves its seat", () => {
+  const gil = new Gil();
+  const fail = () => {
+    throw new Error("no room");
+  };
+  const spawn = underLock(fail, gil, undefined);
+  const events = { message() {}, messageError() {}, exit() {} };
+  for (let count = 0; count <= seatLimit; count++) {
+    assert.throws(() => spawn("worker", events), /no room/);
+  }
 });
 
 test("who asks tells the owner of that moment, whoever looked before", () => {

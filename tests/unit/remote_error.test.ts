@@ -39,15 +39,15 @@ test("an error's name, message and stack are no enumerable properties", () => {
 });
 
 test("an error of a class that is known here only arrives as the nearest one, by its name", () => {
-  class QuotaError extends RangeError {
-    override name = "QuotaError";
+  class StorageError extends RangeError {
+    override name = "StorageError";
     readonly quota = 5;
   }
-  const error = cross(new QuotaError("too much"));
+  const error = cross(new StorageError("too much"));
   assert.equal(Object.getPrototypeOf(error), RangeError.prototype);
-  assert.equal(error.name, "QuotaError");
+  assert.equal(error.name, "StorageError");
   assert.equal(error.quota, 5);
-  assert.equal(String(error), "QuotaError: too much");
+  assert.equal(String(error), "StorageError: too much");
   class LateError extends ours.TimeoutError {}
   assert.ok(cross(new LateError()) instanceof ours.TimeoutError);
 });
