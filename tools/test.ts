@@ -10,7 +10,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { noChromium } from "../tests/fixtures/chromium.ts";
+import { chromium } from "../tests/engines/chromium.ts";
 import { checks, runCheck } from "./checks.ts";
 import { killAll, run } from "./run.ts";
 import { runtime, type RuntimeName } from "./runtimes.ts";
@@ -36,8 +36,15 @@ const targets: readonly Target[] = ["deno", "bun", "node"];
 /** The suites, the longest first: one that starts last should be short. */
 const longestFirst: readonly Target[] = ["node", "deno", "bun"];
 
+/** Where the tests are that open pages in browsers, and the one runtime that opens them. */
+const pages = "tests/browsers/";
+const opener: Target = "node";
+
 /** How many suites run at once; a suite has one test running and that several workers. */
 const width = navigator.hardwareConcurrency;
+
+/** Whose tests may be skipped. */
+const engines = [chromium];
 
 /** Milliseconds to fetch and unpack all packages. */
 const packagesTime = 300_000;
@@ -49,7 +56,9 @@ async function main(options: Options): Promise<void> {
   Deno.chdir(root);
   const runtimes = await install(options);
   await step("packages", installPackages);
-  if (noChromium) console.log(`browser         its tests are skipped: ${noChromium}`);
+  for (const { name, skip } of engines) {
+    if (skip) console.log(`${name.padEnd(16)}its tests are skipped: ${skip}`);
+  }
   if (!options.quick) await runChecks();
   await runSuites(options, runtimes);
   const passed = sum("passed"), failed = sum("failed");
@@ -116,11 +125,19 @@ async function runExamples(): Promise<void> {
 async function runSuites({ targets, files, quick }: Options, runtimes: Runtimes): Promise<void> {
   const env = environment(runtimes);
   const names = new Map<string, readonly string[]>();
-  const suites = longestFirst.filter((runner) => targets.includes(runner));
+  const [inPages, onAll] = [true, false].map((isPage) =>
+    files.filter((file) => file.startsWith(pages) === isPage)
+  ) as [string[], string[]];
+  const suites = onAll.length > 0 ? longestFirst.filter((name) => targets.includes(name)) : [];
   const waiting = suites.map((runner) => async () => {
-    const suite = await runOn(runner, runtimes[runner], { files, env });
+    const suite = await runOn(runner, runtimes[runner], { files: onAll, env });
     if (suite.failed === 0) names.set(runner, suite.names);
   });
+  if (inPages.length > 0 && targets.includes(opener)) {
+    waiting.push(async () => {
+      await runOn(opener, runtimes[opener], { files: inPages, env }, "browsers");
+    });
+  }
   if (!quick) waiting.push(runExamples);
   const work = async (): Promise<void> => {
     for (let run = waiting.shift(); run; run = waiting.shift()) await run();
@@ -135,11 +152,12 @@ async function runOn(
   runner: Target,
   path: string | Error,
   suite: Pick<Suite, "files" | "env">,
+  title?: string,
 ): Promise<SuiteVerdict> {
   if (path instanceof Error) {
     return await step(runner, () => ({ ...check(false, path.message), names: [] }));
   }
-  const name = `${runner} ${await versionOf(path)}`;
+  const name = title ?? `${runner} ${await versionOf(path)}`;
   return await step(name, () => runSuite({ runner, path, ...suite }));
 }
 

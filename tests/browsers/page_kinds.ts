@@ -1,14 +1,16 @@
 /**
- * The kinds of executors that a page has: it has no processes, and shares memory only if it is
- * cross-origin isolated.
+ * The kinds of executors that a page has: it has no processes, and may share no memory.
  */
 
 import { BrokenThreadPool, ThreadPoolExecutor } from "../../mod.ts";
 import { type Kind, withSharing } from "../fixtures/kinds.ts";
 
+/** Not every page that is cross-origin isolated does. */
+export const sharesMemory: boolean = "SharedArrayBuffer" in globalThis;
+
 const common = {
   Broken: BrokenThreadPool,
-  sharesMemory: (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true,
+  sharesMemory,
   isProcess: false,
   hasProcesses: false,
   reportsExit: true,

@@ -32,16 +32,19 @@ const onBoth: Suites = {
   "symptoms": () => import("../contract/symptoms.test.ts"),
 };
 
-/** Where no memory is shared: tasks and outcomes are messages. */
-export const plainSuites: Suites = { ...onBoth, "what it lacks": plainPageContract };
+/** What a page has to share among its workers. */
+export type Memory = "shared" | "none";
 
-/** Where memory is shared: tasks are pulled from it, and there are locks. */
-export const isolatedSuites: Suites = {
-  ...onBoth,
-  "what it lacks": isolatedPageContract,
-  "errors under a GIL": () => errorsContract(pageThreadsUnderGil),
-  "trace under a GIL": () => traceContract(pageThreadsUnderGil),
-  "the GIL": gilContract,
-  "the GIL's laws": gilLaws,
-  "obedience to the GIL": obedienceContract,
-};
+/** Where memory is shared tasks are pulled from it, and there are locks; else all is messages. */
+export function suitesOf(memory: Memory): Suites {
+  if (memory === "none") return { ...onBoth, "what it lacks": plainPageContract };
+  return {
+    ...onBoth,
+    "what it lacks": isolatedPageContract,
+    "errors under a GIL": () => errorsContract(pageThreadsUnderGil),
+    "trace under a GIL": () => traceContract(pageThreadsUnderGil),
+    "the GIL": gilContract,
+    "the GIL's laws": gilLaws,
+    "obedience to the GIL": obedienceContract,
+  };
+}

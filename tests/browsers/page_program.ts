@@ -1,6 +1,7 @@
 /** Runs the suite that the page's address names, one test after another; tells how each ended. */
 
-import { isolatedSuites, plainSuites, type Suites } from "./page_suites.ts";
+import { sharesMemory } from "./page_kinds.ts";
+import { suitesOf } from "./page_suites.ts";
 import { type Declared, declared, endings } from "./stand_ins/test.ts";
 
 /** How a test ended. */
@@ -30,11 +31,10 @@ async function run({ name, body, skip }: Declared): Promise<Ended> {
 }
 
 const page = globalThis as unknown as {
-  readonly crossOriginIsolated: boolean;
   readonly location: URL;
   result?: readonly Ended[];
 };
-const suites: Suites = page.crossOriginIsolated ? isolatedSuites : plainSuites;
+const suites = suitesOf(sharesMemory ? "shared" : "none");
 await suites[new URL(page.location.href).searchParams.get("suite")!]!();
 const result: Ended[] = [];
 for (const test of declared) result.push(await run(test));

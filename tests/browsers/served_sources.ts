@@ -18,7 +18,7 @@ const standIns: Readonly<Record<string, string>> = {
   "tests/fixtures/read_text.ts": "read_text.ts",
 };
 
-const folder = "/tests/chromium/stand_ins/";
+const folder = "/tests/browsers/stand_ins/";
 
 const generated = [
   "src/worker/program.gen.ts",
