@@ -24,7 +24,7 @@ export function assertGrantable(grants: Grants): void {
     if (!isArray(grant)) continue;
     const pattern = grant.find((thing) => isHostPattern(right, thing));
     if (pattern !== undefined && !isWhole) {
-      throw untold("workers", `--allow-${right}=${pattern}`, "name each host");
+      throw unknownDenial("workers", `--allow-${right}=${pattern}`, "name each host");
     }
     // Deno is asked about each: it says what is no host and no kind.
     const lacking = grant.filter((thing) => !isGranted(descriptorOf(right, thing)));
@@ -37,7 +37,7 @@ function tooMuch(flag: string): RangeError {
 }
 
 /** The error for what this program may have in part only. */
-export function untold(whom: string, flag: string, fix: string): RangeError {
+export function unknownDenial(whom: string, flag: string, fix: string): RangeError {
   return new RangeError(
     `Cannot give ${whom} ${flag}: this program may be denied a part of that, and Deno does not ` +
       `tell; ${fix}`,

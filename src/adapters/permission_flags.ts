@@ -12,7 +12,7 @@ import {
   mayAll,
   mayImportFrom,
   mayReadVariable,
-  untold,
+  unknownDenial,
 } from "./deno_permissions.ts";
 import { type Grants, type Right, rights, subjects } from "./permission_list.ts";
 
@@ -80,7 +80,7 @@ function assertPassable(grants: Grants): void {
     const hidden = grant.find((thing) => !isTold(right, thing));
     if (hidden === undefined) continue;
     const fix = right === "env" ? "name each variable" : "name an address and a port";
-    throw untold("processes", `--allow-${right}=${hidden}`, `${fix}, or use threads`);
+    throw unknownDenial("processes", `--allow-${right}=${hidden}`, `${fix}, or use threads`);
   }
 }
 
