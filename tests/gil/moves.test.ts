@@ -35,12 +35,12 @@ function* worker({ seize, ...lock }: Moves, me: number, task: Task): Thread {
     if (phase === taking) {
       phase = (yield* seize!(null, me)) ? beginning : waiting;
     } else if (phase === waiting) {
-      if (!(yield* lock["isSeated"]!(null, me))) return void (yield* lock["leave"]!(null, me));
+      if (yield* hasLeft(lock, me)) return;
       yield* awaitRelease(lock, task);
       phase = taking;
     } else if (phase === beginning) {
       const turn = task === "bare" ? 0 : yield* lock["beginTurn"]!(null, me);
-      if (!(yield* lock["isSeated"]!(null, me))) return void (yield* lock["leave"]!(null, me));
+      if (yield* hasLeft(lock, me)) return;
       if (task !== "bare") yield* lock["follow"]!(null, me);
       yield ["enter", me];
       phase = running + turn;
@@ -49,7 +49,7 @@ function* worker({ seize, ...lock }: Moves, me: number, task: Task): Thread {
       if (task === "endless" && (yield ["others", me]) > 0) {
         if ((yield ["load", lookAt(me)]) === 0) continue;
         yield ["store", lookAt(me), 0];
-        if (!(yield* lock["isSeated"]!(null, me))) return void (yield* lock["leave"]!(null, me));
+        if (yield* hasLeft(lock, me)) return;
         if (!(yield* lock["isAsked"]!(null, turn))) continue;
       }
       yield ["exit", me];
@@ -58,6 +58,13 @@ function* worker({ seize, ...lock }: Moves, me: number, task: Task): Thread {
       return void (yield ["through", me]);
     }
   }
+}
+
+/** Whether it has; then it gives back what it has taken. */
+function* hasLeft(lock: Moves, me: number): Generator<Step, boolean, number> {
+  if (yield* lock["isSeated"]!(null, me)) return false;
+  yield* lock["leave"]!(null, me);
+  return true;
 }
 
 function* awaitRelease(lock: Moves, task: Task): Generator<Step, void, number> {
